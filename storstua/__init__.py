@@ -1,0 +1,1 @@
+"""Storstua: the peer-support service of an organisation, from nomination to yearly report."""
