@@ -4,11 +4,12 @@ UV := .uv/bin/uv
 PY := .venv/bin/python
 PORT ?= 8000
 DATA ?= var
+ARGS ?=
 
-.PHONY: help setup run test check journeys seed words lock proofs
+.PHONY: help setup run test check journeys seed words lock bench setup-tests chromium
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(UV):
 	python3 -m venv .uv
@@ -26,11 +27,38 @@ $(UV):
 
 setup: .venv/ready ## Make the Python environment and .venv/bin/storstua
 
+setup-tests: .venv/ready-tests
+
+chromium:
+	@tools/install_chromium.sh
+
 run: setup ## Start the product with demo data; PORT=8123 and DATA=dir choose another place
-	@.venv/bin/storstua run --port $(PORT) --data $(DATA)
+	@exec .venv/bin/storstua run --port "$(PORT)" --data "$(DATA)" --with-parent
+
+test: setup-tests ## Run all tests, browser journeys included; ARGS="storstua/ui -k form" picks some
+ifneq ($(strip $(ARGS)),)
+	@$(PY) -m storstua.launcher.testing $(ARGS)
+else
+	@$(MAKE) --no-print-directory chromium
+	@$(PY) -m storstua.launcher.testing -m "not journey"
+	@$(MAKE) --no-print-directory journeys
+endif
+
+journeys: setup-tests chromium ## Walk the product in a real browser
+	@$(PY) -m storstua.launcher.testing -m journey tests/journeys $(ARGS)
+
+check: setup-tests ## Lint, format, types, contracts, migrations and texts, then all tests
+	@tools/check.sh
+	@$(MAKE) --no-print-directory test
+
+words: setup-tests ## Bring the catalogues of texts up to date with the source
+	@$(PY) tools/words.py
 
 seed: setup ## Load the demo organisations again
-	.venv/bin/storstua demo --data $(DATA)
+	@.venv/bin/storstua demo --data "$(DATA)"
+
+bench: setup ## Measure each page of the demo: queries, milliseconds, bytes
+	@.venv/bin/storstua bench pages --data "$(DATA)"
 
 lock: $(UV) ## Choose versions anew and write requirements/*.txt
 	cd requirements && for set in run dev; do ../$(UV) pip compile --quiet --python-version 3.13 --universal --generate-hashes --no-header --no-annotate $$set.in -o $$set.txt; done

@@ -1,0 +1,1 @@
+"""The one-command runner: database, web and worker as one process tree."""
