@@ -1,0 +1,61 @@
+"""What every test stands on: the database as the app role sees it, and strict templates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from storstua.organisations import queries
+
+
+class Undefined(str):
+    """A template variable that does not exist: an error, unless the template asks `if`."""
+
+    __slots__ = ()
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"The template uses '{name}', which nobody set.")
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.VAULT_KEY_FILE = Path(tmp_path_factory.mktemp("keys")) / "vault.key"
+
+
+@pytest.fixture(autouse=True)
+def fresh_facts() -> Iterator[None]:
+    queries._facts.cache_clear()
+    yield
+    queries._facts.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: pytest.FixtureDef
+) -> Iterator[None]:
+    """The owner makes and migrates the test database; the tests use it as the app role."""
+    keep = request.config.getvalue("reuse_db") and not request.config.getvalue("create_db")
+    with django_db_blocker.unblock():
+        owner = connections["owner"]
+        name = owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
+        for alias in ("default", "audit"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        for alias in ("default", "audit"):
+            connections[alias].close()
+        if not request.config.getvalue("reuse_db"):
+            owner.creation.destroy_test_db(settings.DATABASES["owner"]["NAME"], verbosity=0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the database may use both of the app's connections."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs.setdefault("databases", ["default", "audit"])

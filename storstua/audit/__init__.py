@@ -1,0 +1,1 @@
+"""Who did and who read what; rows are only ever added."""

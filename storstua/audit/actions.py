@@ -1,0 +1,40 @@
+"""Writes the audit: changes with the change itself, reads and refusals on their own line."""
+
+from storstua.audit.models import Entry, Kind
+from storstua.base.record import Record
+from storstua.base.viewer import Viewer
+
+OWN_LINE = "audit"
+
+
+def _entry(by: Viewer, kind: Kind, verb: str, row: Record | None, purpose: str = "") -> Entry:
+    return Entry(
+        organisation_id=by.organisation_id or None,
+        account_id=by.account_id or None,
+        person_id=by.person_id or None,
+        role=by.acting_as,
+        job=by.job[:80],
+        kind=kind,
+        verb=verb,
+        noun=row._meta.label_lower if row else "",
+        object_key=row.key if row else None,
+        purpose=purpose[:200],
+    )
+
+
+def wrote(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:
+    """Note a change. It stands or falls with the change's own transaction."""
+    _entry(by, Kind.CHANGE, verb, row, purpose).save(force_insert=True)
+
+
+def looked(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:
+    """Note that someone reads something confidential, before it is shown.
+
+    Written on a connection of its own, so that it stays even if the request fails afterwards.
+    """
+    _entry(by, Kind.READ, verb, row, purpose).save(using=OWN_LINE, force_insert=True)
+
+
+def refused(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:
+    """Note that someone was turned away; it stays although the request is undone."""
+    _entry(by, Kind.REFUSAL, verb, row, purpose).save(using=OWN_LINE, force_insert=True)

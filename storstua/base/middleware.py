@@ -1,0 +1,90 @@
+"""One transaction per request, no writing by safe methods, and each form done once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from storstua.base.models import SentForm
+from storstua.base.tenancy import enter_organisation
+
+type Handler = Callable[[HttpRequest], HttpResponseBase]
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+WRITING = ("insert", "update", "delete", "truncate", "merge")
+# Exempt from the guard: throttle counters. Sessions are saved outside it; audit has its own line.
+EXEMPT_TABLES = ("base_attempts", "django_session")
+
+
+class WroteInRead(Exception):
+    """A page that should only read tried to write."""
+
+
+def _forbid_writing(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    statement = sql.lstrip().lower()
+    if statement.startswith(WRITING) and not any(table in statement for table in EXEMPT_TABLES):
+        raise WroteInRead(sql[:200])
+    return execute(sql, params, many, context)
+
+
+class OneTransaction:
+    """Opens the request's own transaction and tells the database which organisation it is in."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Run the request; an answer of 500 or more undoes everything."""
+        organisation = getattr(request, "organisation", None)
+        with transaction.atomic():
+            enter_organisation(organisation.id if organisation else None)
+            response = self._guarded(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def _guarded(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in SAFE or getattr(request, "may_write", False):
+            return self.get_response(request)
+        with connection.execute_wrapper(_forbid_writing):
+            return self.get_response(request)
+
+
+class Once:
+    """A form sent twice is done once: the second sending is led to where the first one went."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Claim the form's key, run the request, remember where it led."""
+        key = request.POST.get("once", "")[:64] if request.method == "POST" else ""
+        if not key:
+            return self.get_response(request)
+        key = f"{request.session.session_key or ''}"[:24] + ":" + key[:36]
+        if not self._claim(key):
+            return self._again(request, key)
+        response = self.get_response(request)
+        if 300 <= response.status_code < 400:
+            location = response.headers.get("Location", "")
+            SentForm.objects.filter(key=key).update(location=location)
+        else:
+            SentForm.objects.filter(key=key).delete()
+        return response
+
+    @staticmethod
+    def _claim(key: str) -> bool:
+        try:
+            with transaction.atomic():
+                SentForm.objects.create(key=key)
+        except IntegrityError:
+            return False
+        return True
+
+    @staticmethod
+    def _again(request: HttpRequest, key: str) -> HttpResponse:
+        location = SentForm.objects.values_list("location", flat=True).get(key=key)
+        return HttpResponseRedirect(location or request.path)

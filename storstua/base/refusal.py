@@ -1,0 +1,25 @@
+"""An expected no, with a sentence for the person who asked."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+
+
+class Refusal(Exception):
+    """Raised by an action that will not do what was asked.
+
+    `sentence` is shown to the person as it is; `field` names the form field it belongs to, if any.
+    """
+
+    def __init__(self, sentence: str | Promise, *, field: str | None = None) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+        self.field = field
+
+
+class ChangedMeanwhile(Refusal):
+    """Someone else changed the row after this person read it."""
+
+    def __init__(self, sentence: str | Promise, *, theirs: Mapping[str, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.theirs = dict(theirs or {})

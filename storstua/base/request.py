@@ -1,0 +1,11 @@
+"""The request as views see it, with the viewer on it."""
+
+from django.http import HttpRequest
+
+from storstua.base.viewer import Viewer
+
+
+class Request(HttpRequest):
+    """A request after the middleware has found out who asks."""
+
+    viewer: Viewer

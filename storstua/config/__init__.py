@@ -1,0 +1,1 @@
+"""Settings, root addresses and the two ways a server starts the product."""

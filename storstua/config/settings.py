@@ -1,0 +1,240 @@
+"""Django's settings; what differs between installations comes from the environment."""
+
+import os
+from pathlib import Path
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from storstua.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("STORSTUA_DATA", "var")).resolve()
+
+DEBUG = environment.flag("STORSTUA_DEBUG")
+STORSTUA_DEMO = environment.flag("STORSTUA_DEMO")
+# Plain http is meant for one's own machine only; `storstua check` says so elsewhere.
+OVER_HTTPS = environment.flag("STORSTUA_HTTPS")
+SECRET_KEY = os.environ.get("STORSTUA_SECRET_KEY") or environment.secret(DATA / "keys" / "web.key")
+VAULT_KEY_FILE = Path(os.environ.get("STORSTUA_VAULT_KEY", DATA / "keys" / "vault.key"))
+ALLOWED_HOSTS = environment.words("STORSTUA_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if OVER_HTTPS else []
+
+ROOT_URLCONF = "storstua.config.urls"
+ADDRESS_LISTS = ["storstua.config.urls", "storstua.config.organisation_urls"]
+ASGI_APPLICATION = "storstua.config.asgi.application"
+WSGI_APPLICATION = "storstua.config.wsgi.application"
+APPEND_SLASH = True
+
+ROOMS = [
+    "storstua.home",
+    "storstua.operations",
+    "storstua.demo",
+    "storstua.reports",
+    "storstua.imports",
+    "storstua.activities",
+    "storstua.matching",
+    "storstua.supporters",
+    "storstua.conversations",
+    "storstua.library",
+    "storstua.notices",
+    "storstua.roles",
+    "storstua.people",
+    "storstua.organisations",
+    "storstua.outbox",
+    "storstua.vault",
+    "storstua.audit",
+    "storstua.ui",
+    "storstua.base",
+]
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "storstua.organisations.middleware.OrganisationFromAddress",
+    "django.middleware.locale.LocaleMiddleware",
+    "storstua.ui.middleware.PutInWords",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "storstua.base.middleware.OneTransaction",
+    "storstua.roles.middleware.FindViewer",
+    "storstua.config.furnishing.Furnish",
+    "storstua.base.middleware.Once",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "storstua.ui.context.look",
+            ],
+            "builtins": ["storstua.ui.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "storstua.ui.forms.StorstuaRenderer"
+
+DATABASES = {
+    "default": environment.database(
+        os.environ.get("DATABASE_URL", "postgresql://localhost/storstua")
+    )
+}
+DATABASES["audit"] = {**DATABASES["default"], "TEST": {"DEPENDENCIES": []}}
+if owner := os.environ.get("DATABASE_OWNER_URL"):
+    DATABASES["owner"] = environment.database(owner)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/logg-inn/"
+LOGIN_REDIRECT_URL = "/konto/"
+LOGOUT_REDIRECT_URL = "/"
+RECEIPT_URL = "/b/ord/"
+PASSWORD_RESET_TIMEOUT = 30 * 60
+PASSWORD_HASHERS = [
+    "storstua.people.hashing.Argon2",
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# Accounts are made by invitation only; allauth brings sign-in, reset and, later, passkeys.
+ACCOUNT_ADAPTER = "storstua.people.allauth_adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "storstua.people.account_forms.SignIn",
+    "reset_password": "storstua.people.account_forms.ForgottenPassword",
+    "reset_password_from_key": "storstua.people.account_forms.NewPassword",
+    "change_password": "storstua.people.account_forms.ChangePassword",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/10m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+}
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [
+    ("nb", "Norsk bokmål"),
+    ("nn", "Norsk nynorsk"),
+    ("en", "English"),
+    ("de", "Deutsch"),
+]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+LANGUAGE_COOKIE_NAME = "sprak"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE = OVER_HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+
+# Files that come in stay in memory: nothing in clear touches the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
+SESSION_COOKIE_NAME = "__Host-okt" if OVER_HTTPS else "okt"
+CSRF_COOKIE_NAME = "__Host-skjema" if OVER_HTTPS else "skjema"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "storstua.ui.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if OVER_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = OVER_HTTPS
+SECURE_SSL_REDIRECT = OVER_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^helse/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OVER_HTTPS else None
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# Where mail goes. Without STORSTUA_SMTP_HOST nothing leaves the machine.
+SMTP_HOST = os.environ.get("STORSTUA_SMTP_HOST", "")
+SMTP_PORT = int(os.environ.get("STORSTUA_SMTP_PORT", "587"))
+SMTP_USER = os.environ.get("STORSTUA_SMTP_USER", "")
+SMTP_PASSWORD = os.environ.get("STORSTUA_SMTP_PASSWORD", "")
+SMTP_STARTTLS = not environment.flag("STORSTUA_SMTP_PLAIN")
+MAIL_FROM = os.environ.get("STORSTUA_MAIL_FROM", "beskjed@example.org")
+ADDRESS = os.environ.get("STORSTUA_ADDRESS", "http://127.0.0.1:8000")
+SECURITY_CONTACT = os.environ.get("STORSTUA_SECURITY_CONTACT", "mailto:sikkerhet@example.org")
+SAFE_ELSEWHERE = os.environ.get("STORSTUA_LEAVE_TO", "https://www.yr.no/")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["error"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+SITE_NAME = _("Storstua")

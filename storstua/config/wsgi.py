@@ -1,0 +1,8 @@
+"""How a WSGI server starts the product."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storstua.config.settings")
+application = get_wsgi_application()

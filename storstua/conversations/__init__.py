@@ -1,0 +1,1 @@
+"""Confidential talk: a sealed thread between people."""

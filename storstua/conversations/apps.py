@@ -1,0 +1,10 @@
+"""Registers the room."""
+
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    """Confidential talk between people."""
+
+    name = "storstua.conversations"
+    label = "conversations"

@@ -1,0 +1,7 @@
+"""Addresses of the room at the root of the installation."""
+
+from django.urls import URLPattern
+
+app_name = "conversations"
+
+urlpatterns: list[URLPattern] = []

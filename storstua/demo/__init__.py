@@ -1,0 +1,1 @@
+"""Invented organisations, people and two years of work to try the product with."""

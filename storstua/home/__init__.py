@@ -1,0 +1,1 @@
+"""The front page of the house, and what each role finds today."""

@@ -1,0 +1,49 @@
+"""A coordinator asks a supporter, and the supporter answers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from storstua.base import clock
+from storstua.base.record import OrganisationRecord
+from storstua.matching.models.request import Request
+from storstua.people.models import Person
+from storstua.supporters.models import ContactForm, Supporter
+
+
+class Answer(models.TextChoices):
+    """What the supporter said. No reason is asked for."""
+
+    YES = "yes", _("Ja, gjerne")
+    NOT_NOW = "not_now", _("Ikke nå")
+    TAKEN_BACK = "taken_back", _("Spørsmålet er trukket tilbake")
+
+
+class Ask(OrganisationRecord):
+    """One question to one supporter about one request. At most one waits per request."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="asks")
+    supporter = models.ForeignKey(Supporter, on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    way = models.CharField(max_length=10, choices=ContactForm, blank=True)
+    sealed_message = models.BinaryField(null=True)
+    answer = models.CharField(max_length=20, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    conversation_key = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        db_table = "matching_ask"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=models.Q(answer=""),
+                name="one_ask_waits_per_request",
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=models.Q(answer="yes"),
+                name="one_yes_per_request",
+            ),
+            models.UniqueConstraint(fields=["organisation", "id"], name="ask_own"),
+        ]
+        indexes = [models.Index(fields=["supporter", "answer"], name="asks_of_supporter")]

@@ -1,0 +1,131 @@
+"""Someone asks for a talk."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from storstua.base import clock
+from storstua.base.record import OrganisationRecord
+from storstua.organisations.models import Area, SeekerRole, Topic
+from storstua.people.models import Person
+from storstua.supporters.models import ContactForm, Gender, LifePhase, Supporter
+
+
+class AgeBand(models.TextChoices):
+    """Age as a band; the years themselves are never stored."""
+
+    UNDER_18 = "under18", _("Under 18")
+    FROM_18 = "18-29", _("18–29")
+    FROM_30 = "30-44", _("30–44")
+    FROM_45 = "45-59", _("45–59")
+    FROM_60 = "60-74", _("60–74")
+    FROM_75 = "75+", _("75 eller mer")
+    UNSAID = "", _("Vil ikke si")
+
+
+class Wish(models.TextChoices):
+    """How a wish reads: the same as oneself, something named, or no wish."""
+
+    NONE = "none", _("Spiller ingen rolle")
+    SAME = "same", _("Samme som meg")
+    FEMALE = "f", _("Kvinne")
+    MALE = "m", _("Mann")
+
+
+class Must(models.TextChoices):
+    """Which wishes bind."""
+
+    GENDER = "gender", _("Kjønn")
+    LANGUAGE = "language", _("Språk")
+    CONTACT_FORM = "contact_form", _("Måten vi snakker på")
+    AREA = "area", _("Det vi har opplevd")
+    NOT_MY_MUNICIPALITY = "not_my_municipality", _("Ikke fra kommunen min")
+
+
+class Request(OrganisationRecord):
+    """One request for a talk, as the person said it. Free text is sealed."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    office_id = models.CharField(max_length=40, blank=True)
+    received_at = models.DateTimeField(default=clock.now)
+    promised_on = models.DateField()
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=20, choices=SeekerRole, blank=True)
+    is_minor = models.BooleanField(default=False)
+    gender = models.CharField(max_length=1, choices=Gender, blank=True)
+    age_band = models.CharField(max_length=10, choices=AgeBand, blank=True)
+    life_phase = models.CharField(max_length=20, choices=LifePhase, blank=True)
+    municipality = models.CharField(max_length=60, blank=True)
+    county = models.CharField(max_length=40, blank=True)
+    languages = ArrayField(models.CharField(max_length=5), default=list)
+    contact_forms = ArrayField(models.CharField(max_length=10, choices=ContactForm), default=list)
+    wish_gender = models.CharField(max_length=10, choices=Wish, default=Wish.NONE)
+    wish_age = models.CharField(max_length=10, default="none")
+    must = ArrayField(models.CharField(max_length=30, choices=Must), default=list, blank=True)
+    wished_supporter = models.ForeignKey(
+        Supporter, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    sealed_text = models.BinaryField(null=True)
+    consent_text_version = models.CharField(max_length=20, default="1")
+    is_on_waiting_list = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "matching_request"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "office_id"],
+                condition=~models.Q(office_id=""),
+                name="request_office_id_once",
+            ),
+            models.UniqueConstraint(fields=["organisation", "id"], name="request_own"),
+        ]
+        indexes = [models.Index(fields=["organisation", "received_at"], name="requests_by_wait")]
+
+
+class RequestTopic(OrganisationRecord):
+    """A topic the person would like to talk about."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "matching_request_topic"
+        constraints = [
+            models.UniqueConstraint(fields=["request", "topic"], name="request_topic_once"),
+            models.UniqueConstraint(fields=["organisation", "id"], name="request_topic_own"),
+        ]
+
+
+class ExcludedSupporter(OrganisationRecord):
+    """A supporter the person does not want for this request."""
+
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="excluded")
+    supporter = models.ForeignKey(Supporter, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "matching_excluded_supporter"
+        constraints = [
+            models.UniqueConstraint(fields=["request", "supporter"], name="excluded_once"),
+            models.UniqueConstraint(fields=["organisation", "id"], name="excluded_own"),
+        ]
+
+
+class Closing(OrganisationRecord):
+    """A request is over: withdrawn by the person, talked out, or ended by the coordinator."""
+
+    class Why(models.TextChoices):
+        """Why it ended."""
+
+        WITHDRAWN = "withdrawn", _("Trukket tilbake")
+        ENDED = "ended", _("Avsluttet")
+        IMPORT_UNDONE = "import_undone", _("Importen ble angret")
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="closing")
+    why = models.CharField(max_length=20, choices=Why)
+    closed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "matching_closing"
+        constraints = [models.UniqueConstraint(fields=["organisation", "id"], name="closing_own")]

@@ -1,0 +1,51 @@
+"""Tells people that something waits for them; never what."""
+
+from django.db import transaction
+
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.viewer import Viewer
+from storstua.notices.channels import CHANNELS
+from storstua.notices.models import Kind, Notice, Preference, When
+from storstua.people.models import Person
+
+
+@transaction.atomic
+def tell(*, by: Viewer, person: Person, kind: Kind, path: str = "") -> Notice | None:
+    """Tell a person that something of this kind waits, the way and time they have chosen.
+
+    `path` is where the link leads, below the installation's address. Follows: a message in the
+    outbox now, or one in the daily mail. Someone who wants no notices gets none (None is returned).
+    """
+    when = (
+        Preference.objects.filter(person=person, kind=kind).values_list("when", flat=True).first()
+        or When.AT_ONCE
+    )
+    if when == When.NONE:
+        return None
+    notice = Notice.objects.create(
+        organisation_id=person.organisation_id, person=person, kind=kind, path=path
+    )
+    if when == When.AT_ONCE:
+        deliver(by=by, notices=[notice])
+    return notice
+
+
+@transaction.atomic
+def deliver(*, by: Viewer, notices: list[Notice]) -> None:
+    """Send the notices of one person as one message, by the first channel that reaches them."""
+    person = notices[0].person
+    for channel in CHANNELS:
+        if channel.reaches(person):
+            channel.send(by=by, person=person, notices=notices)
+            break
+    Notice.objects.filter(id__in=[notice.id for notice in notices]).update(sent_at=clock.now())
+    audit.wrote("tell", notices[0], by=by, purpose=notices[0].kind)
+
+
+@transaction.atomic
+def prefer(*, by: Viewer, person: Person, kind: Kind, when: When) -> None:
+    """Keep how a person wishes to be told about one kind of thing."""
+    Preference.objects.update_or_create(
+        organisation_id=person.organisation_id, person=person, kind=kind, defaults={"when": when}
+    )

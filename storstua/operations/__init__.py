@@ -1,0 +1,1 @@
+"""Running the installation: check, backup and bench."""

@@ -1,0 +1,10 @@
+"""Registers the room."""
+
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    """Check, backup and bench."""
+
+    name = "storstua.operations"
+    label = "operations"

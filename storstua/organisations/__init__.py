@@ -1,0 +1,1 @@
+"""Organisations: branches, areas, policy, words, help lines and which rooms are open."""

@@ -1,0 +1,25 @@
+"""Tables of the organisations room."""
+
+from storstua.organisations.models.areas import Area, AreaName, Topic, TopicName
+from storstua.organisations.models.branches import Branch, Level
+from storstua.organisations.models.help_lines import HelpLine
+from storstua.organisations.models.organisation import Logo, Organisation, Room, SeekerRole
+from storstua.organisations.models.policy import Appointer, Policy
+from storstua.organisations.models.words import WordForms
+
+__all__ = [
+    "Appointer",
+    "Area",
+    "AreaName",
+    "Branch",
+    "HelpLine",
+    "Level",
+    "Logo",
+    "Organisation",
+    "Policy",
+    "Room",
+    "SeekerRole",
+    "Topic",
+    "TopicName",
+    "WordForms",
+]

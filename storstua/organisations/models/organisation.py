@@ -1,0 +1,88 @@
+"""The organisation itself: its address, its look and which rooms it keeps open."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from storstua.base.record import OrganisationRecord, Record
+
+
+class Room(models.TextChoices):
+    """The four rooms of the house; an organisation chooses which are open."""
+
+    TALK = "samtale", _("Samtale")
+    ADVICE = "rad", _("Råd")
+    INFORMATION = "informasjon", _("Informasjon")
+    MEETING_PLACE = "moteplass", _("Møteplass")
+
+
+class SeekerRole(models.TextChoices):
+    """Whom a request concerns."""
+
+    SELF = "self", _("Meg selv")
+    RELATIVE = "relative", _("Jeg er pårørende")
+    PARENT = "parent", _("Barnet mitt")
+    FAMILY = "family", _("Vi er en familie")
+
+
+def all_rooms() -> list[str]:
+    """The rooms a new organisation starts with."""
+    return [Room.TALK.value, Room.INFORMATION.value]
+
+
+def all_seeker_roles() -> list[str]:
+    """The seeker roles a new organisation starts with."""
+    return [SeekerRole.SELF.value, SeekerRole.RELATIVE.value, SeekerRole.PARENT.value]
+
+
+class Organisation(Record):
+    """One organisation. It decides over its own people and is responsible for their data."""
+
+    slug = models.CharField(
+        max_length=40, unique=True, validators=[RegexValidator(r"^[a-z][a-z0-9-]{1,38}[a-z0-9]$")]
+    )
+    host = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=120)
+    is_listed = models.BooleanField(default=True)
+    open_rooms = ArrayField(models.CharField(max_length=20, choices=Room), default=all_rooms)
+    seeker_roles = ArrayField(
+        models.CharField(max_length=20, choices=SeekerRole), default=all_seeker_roles
+    )
+    colour = models.CharField(
+        max_length=7,
+        default="#1F5A63",
+        validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Skriv fargen som #1F5A63."))],
+    )
+    country = models.CharField(max_length=2, default="NO")
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)
+    postal_address = models.TextField(max_length=300, blank=True)
+    shows_exit_everywhere = models.BooleanField(default=False)
+    directory_is_public = models.BooleanField(default=True)
+    guideline_edition = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        db_table = "organisations_organisation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["host"], condition=~models.Q(host=""), name="organisation_host_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_open(self, room: Room) -> bool:
+        """True when the room is open."""
+        return room.value in self.open_rooms
+
+
+class Logo(OrganisationRecord):
+    """The organisation's picture, re-encoded as PNG when it came in (at most 400 px wide)."""
+
+    png = models.BinaryField(max_length=400_000)
+    alternative_text = models.CharField(max_length=120, blank=True)
+
+    class Meta(OrganisationRecord.Meta):
+        db_table = "organisations_logo"

@@ -1,0 +1,54 @@
+"""What the organisation demands and promises; a row of its own, with values the system enforces."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from storstua.base.record import OrganisationRecord
+from storstua.base.roles import Role
+
+
+class Appointer(models.TextChoices):
+    """Who appoints a peer supporter."""
+
+    BOARD = "board", _("Styret")
+    BRANCH_BOARD = "branch_board", _("Styret i laget")
+    NAMED_PERSON = "named_person", _("En navngitt person")
+
+
+def between(low: int, high: int) -> list[MinValueValidator | MaxValueValidator]:
+    """Validators for a whole number from low to high."""
+    return [MinValueValidator(low), MaxValueValidator(high)]
+
+
+class Policy(OrganisationRecord):
+    """The values an organisation sets for its own service."""
+
+    minimum_age = models.PositiveSmallIntegerField(default=18, validators=between(15, 99))
+    needs_course = models.BooleanField(default=True)
+    needs_membership = models.BooleanField(default=False)
+    supervision_every_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=between(7, 730)
+    )
+    answer_within_working_days = models.PositiveSmallIntegerField(
+        default=2, validators=between(1, 20)
+    )
+    load_limit = models.PositiveSmallIntegerField(default=3, validators=between(1, 20))
+    appointer = models.CharField(max_length=20, choices=Appointer, default=Appointer.BOARD)
+    named_appointer = models.CharField(max_length=120, blank=True)
+    second_person = models.CharField(
+        max_length=40,
+        choices=[(Role.BOARD_MEMBER.value, Role.BOARD_MEMBER.label)],
+        default=Role.BOARD_MEMBER,
+    )
+    keep_unmatched_days = models.PositiveSmallIntegerField(default=90, validators=between(7, 365))
+    keep_closed_days = models.PositiveSmallIntegerField(default=180, validators=between(7, 730))
+    keep_activities_years = models.PositiveSmallIntegerField(default=5, validators=between(5, 10))
+    keep_moderation_months = models.PositiveSmallIntegerField(default=12, validators=between(1, 36))
+
+    class Meta:
+        db_table = "organisations_policy"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation"], name="one_policy"),
+            models.UniqueConstraint(fields=["organisation", "id"], name="policy_own"),
+        ]

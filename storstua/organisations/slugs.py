@@ -1,0 +1,27 @@
+"""Words that cannot be an organisation's address, because the installation uses them itself."""
+
+RESERVED = frozenset(
+    {
+        "b",
+        "deler",
+        "demo",
+        "farger",
+        "helse",
+        "konto",
+        "logg-inn",
+        "logg-ut",
+        "media",
+        "robots.txt",
+        "sprak",
+        "static",
+        "ut",
+        "well-known",
+        ".well-known",
+        "favicon.ico",
+        "invitasjon",
+        "passord",
+        "admin",
+        "api",
+        "www",
+    }
+)

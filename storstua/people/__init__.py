@@ -1,0 +1,1 @@
+"""Humans, with or without an account; contact points, receipts and consent."""

@@ -1,0 +1,122 @@
+"""Every change to people: making them, reaching them, their receipts and consents."""
+
+from django.db import transaction
+
+from storstua import vault
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Organisation
+from storstua.people import contact
+from storstua.people.models import (
+    Account,
+    Consent,
+    ContactKind,
+    ContactPoint,
+    Person,
+    Purpose,
+    Receipt,
+)
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: Viewer,
+    organisation: Organisation,
+    given_name: str,
+    family_name: str = "",
+    language: str = "nb",
+    is_member: bool = False,
+) -> Person:
+    """Make a human known to the organisation. Follows: nothing yet; refuses: nothing."""
+    person = Person.objects.create(
+        organisation=organisation,
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        language=language,
+        is_member=is_member,
+    )
+    audit.wrote("add person", person, by=by)
+    return person
+
+
+@transaction.atomic
+def set_contact_point(
+    *, by: Viewer, person: Person, kind: ContactKind, value: str, is_safe: bool = True
+) -> ContactPoint | None:
+    """Keep, change or (with an empty value) delete how a person is reached.
+
+    The value is sealed before it reaches the database, beside a keyed hash to find it again.
+    """
+    ContactPoint.objects.filter(person=person, kind=kind).delete()
+    if not value:
+        audit.wrote("delete contact point", person, by=by)
+        return None
+    point = ContactPoint(
+        organisation_id=person.organisation_id, person=person, kind=kind, is_safe=is_safe
+    )
+    point.sealed = vault.seal(value, contact.place_of(point))
+    point.lookup = contact.lookup_of(kind, value)
+    point.save(force_insert=True)
+    audit.wrote("set contact point", person, by=by)
+    return point
+
+
+@transaction.atomic
+def give_receipt(
+    *, by: Viewer, person: Person, words: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """Give a person without account new receipt words; the old ones stop working at once.
+
+    Returns the seven words, which are shown once and stored nowhere.
+    """
+    words = words or vault.new_words()
+    lookup = vault.derive(words).lookup
+    Receipt.objects.filter(person=person).delete()
+    Receipt.objects.create(lookup=lookup, organisation_id=person.organisation_id, person=person)
+    audit.wrote("give receipt", person, by=by)
+    return words
+
+
+@transaction.atomic
+def give_consent(
+    *, by: Viewer, person: Person, purpose: Purpose, text_version: str = "1"
+) -> Consent:
+    """Note a yes, with the version of the text that was shown; a second yes changes nothing."""
+    consent, made = Consent.objects.get_or_create(
+        organisation_id=person.organisation_id,
+        person=person,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={"text_version": text_version},
+    )
+    if made:
+        audit.wrote("give consent", consent, by=by, purpose=purpose)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose) -> None:
+    """Take a yes back; what rested on it stops at once, since pages ask for consents in force."""
+    for consent in Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None):
+        consent.withdrawn_at = clock.now()
+        consent.write("withdrawn_at")
+        audit.wrote("withdraw consent", consent, by=by, purpose=purpose)
+
+
+@transaction.atomic
+def link_account(*, by: Viewer, person: Person, account: Account) -> None:
+    """Let a sign-in stand behind a person; the database allows one each."""
+    person.account = account
+    person.write("account")
+    audit.wrote("link account", person, by=by)
+
+
+@transaction.atomic
+def choose_language(*, by: Viewer, account: Account, language: str) -> None:
+    """Remember which language the person reads; mails follow it."""
+    account.language = language
+    account.write("language")
+    Person.objects.filter(account=account).update(language=language)
+    audit.wrote("choose language", account, by=by)

@@ -1,0 +1,41 @@
+"""Contact points in clear and sealed: how they are written, hashed and opened."""
+
+import phonenumbers
+
+from storstua import vault
+from storstua.people.models import ContactKind, ContactPoint
+
+
+def normal_phone(value: str, country: str = "NO") -> str | None:
+    """A number as people type it in E.164 form, or None when it is no valid number."""
+    try:
+        number = phonenumbers.parse(value, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def place_of(point: ContactPoint) -> vault.Place:
+    """Where the sealed value of a contact point belongs."""
+    return vault.Place("people_contact_point", "sealed", point.organisation_id, str(point.key))
+
+
+def lookup_of(kind: str, value: str) -> bytes:
+    """The keyed hash by which a contact point is found again."""
+    return vault.lookup_hash(value.strip().lower(), f"contact {kind}")
+
+
+def opened(point: ContactPoint) -> str:
+    """The value in clear; the caller has asked permission and noted the reading."""
+    return vault.open_sealed(bytes(point.sealed), place_of(point))
+
+
+def find(organisation_id: int, kind: ContactKind, value: str) -> list[ContactPoint]:
+    """The contact points in an organisation with this value."""
+    return list(
+        ContactPoint.objects.filter(
+            organisation_id=organisation_id, kind=kind, lookup=lookup_of(kind, value)
+        ).select_related("person")
+    )

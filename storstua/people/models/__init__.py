@@ -1,0 +1,8 @@
+"""Tables of the people room."""
+
+from storstua.people.models.account import Account
+from storstua.people.models.consent import Consent, Purpose
+from storstua.people.models.person import ContactKind, ContactPoint, Person
+from storstua.people.models.receipt import Receipt
+
+__all__ = ["Account", "Consent", "ContactKind", "ContactPoint", "Person", "Purpose", "Receipt"]

@@ -1,0 +1,1 @@
+"""Figures: the organisation own report first, then the grant report."""

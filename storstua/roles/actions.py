@@ -1,0 +1,137 @@
+"""Every change to roles: giving, ending, inviting and accepting."""
+
+import secrets
+from datetime import date, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Branch
+from storstua.people import actions as people
+from storstua.people import queries as find_people
+from storstua.people.models import Account, Person
+from storstua.roles import permissions, queries
+from storstua.roles.models import INVITATION_HOLDS, Grant, Invitation
+
+
+@transaction.atomic
+def give(
+    *,
+    by: Viewer,
+    person: Person,
+    role: Role,
+    branch: Branch | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> Grant:
+    """Give a person a role from a day on. It works at that person's next page.
+
+    Refuses those who may not give it; a role already held stays as it is.
+    """
+    if not permissions.may_give(by, role):
+        raise Refusal(_("Du kan ikke gi denne rollen."))
+    held = Grant.objects.filter(queries.in_force(), person=person, role=role, branch=branch).first()
+    if held:
+        return held
+    grant = Grant.objects.create(
+        organisation_id=person.organisation_id,
+        person=person,
+        role=role,
+        branch=branch,
+        from_on=from_on or clock.today(),
+        until_on=until_on,
+    )
+    audit.wrote("give role", grant, by=by, purpose=role)
+    return grant
+
+
+@transaction.atomic
+def end(*, by: Viewer, grant: Grant) -> None:
+    """End a role now; access ends at the person's next page.
+
+    Refuses those who may not give the role, and to end the last administrator.
+    """
+    role = Role(grant.role)
+    if not permissions.may_give(by, role):
+        raise Refusal(_("Du kan ikke avslutte denne rollen."))
+    others = Grant.objects.filter(
+        queries.in_force(), organisation_id=grant.organisation_id, role=role
+    ).exclude(id=grant.id)
+    if role is Role.ORGANISATION_ADMINISTRATOR and not others.exists():
+        raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+    yesterday = clock.today() - timedelta(days=1)
+    if grant.from_on > yesterday:
+        grant.delete()
+    else:
+        grant.until_on = yesterday
+        grant.write("until_on")
+    audit.wrote("end role", grant, by=by, purpose=role)
+
+
+@transaction.atomic
+def invite(
+    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None = None
+) -> tuple[Invitation, str]:
+    """Make an invitation that holds seven days; returns it with the secret of its link.
+
+    The caller sends the link; the secret is stored nowhere. Refuses those who may not give it.
+    """
+    if not permissions.may_give(by, role):
+        raise Refusal(_("Du kan ikke gi denne rollen."))
+    secret = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        organisation_id=person.organisation_id,
+        token_hash=sha256(secret.encode()).digest(),
+        email=email.strip().lower(),
+        person=person,
+        role=role,
+        branch=branch,
+        expires_at=clock.now() + INVITATION_HOLDS,
+    )
+    audit.wrote("invite", invitation, by=by, purpose=role)
+    return invitation, secret
+
+
+def open_invitation(secret: str) -> Invitation | None:
+    """The invitation behind a link, while it can still be used."""
+    return (
+        Invitation.objects.filter(
+            token_hash=sha256(secret.encode()).digest(),
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gt=clock.now(),
+        )
+        .select_related("person", "organisation")
+        .first()
+    )
+
+
+@transaction.atomic
+def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
+    """Take an invitation: an account is made unless one is signed in, and the role is given.
+
+    Refuses an invitation that was used meanwhile, and an address that already has an account which
+    is not the one signed in.
+    """
+    row = Invitation.objects.select_for_update().get(id=invitation.id)
+    if row.accepted_at or row.withdrawn_at:
+        raise Refusal(_("Invitasjonen er brukt."))
+    account = find_people.account_with(row.email)
+    if account and account.id != by.account_id:
+        raise Refusal(_("Logg inn først. Åpne så lenken på nytt."))
+    if account is None:
+        account = Account.objects.create_user(row.email, password)
+    if row.person.account_id != account.id:
+        people.link_account(by=by, person=row.person, account=account)
+    system = Viewer.system(row.organisation_id, "invitation")
+    give(by=system, person=row.person, role=Role(row.role), branch=row.branch)
+    row.accepted_at = clock.now()
+    row.write("accepted_at")
+    audit.wrote("accept invitation", row, by=by)
+    return account

@@ -1,0 +1,48 @@
+"""Finds out who asks, once per request."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponseBase
+
+from storstua.base.request import Request
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
+from storstua.organisations.models import Organisation
+from storstua.roles import queries
+
+type Handler = Callable[[HttpRequest], HttpResponseBase]
+
+ACTING = "acting_as"
+RECEIPT = "receipt"
+
+
+class FindViewer:
+    """Sets `request.viewer` from the account or the receipt in the session."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Build the viewer and go on."""
+        cast(Request, request).viewer = self._viewer(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _viewer(request: HttpRequest) -> Viewer:
+        organisation: Organisation | None = getattr(request, "organisation", None)
+        organisation_id = organisation.id if organisation else 0
+        receipt = request.session.get(RECEIPT)
+        if receipt and organisation_id in {0, receipt["organisation"]}:
+            return Viewer(
+                organisation_id=receipt["organisation"],
+                person_id=receipt["person"],
+                holdings=frozenset({Holding(Role.SEEKER)}),
+                acting_as=Role.SEEKER,
+            )
+        if not request.user.is_authenticated:
+            return Viewer.visitor(organisation_id)
+        if not organisation_id:
+            return Viewer(account_id=request.user.pk)
+        acting = request.session.get(ACTING, {}).get(str(organisation_id), "")
+        return queries.viewer_for(request.user.pk, organisation_id, acting)

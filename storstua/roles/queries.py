@@ -1,0 +1,61 @@
+"""Who holds what, and who the viewer is."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from storstua.base import clock
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
+from storstua.people.models import Person
+from storstua.roles.models import Grant
+
+
+def in_force(on: date | None = None) -> Q:
+    """The condition that a grant holds on a day (today when none is given)."""
+    day = on or clock.today()
+    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+def holdings_of(person_id: int, on: date | None = None) -> frozenset[Holding]:
+    """The roles a person holds on a day."""
+    rows = Grant.objects.filter(in_force(on), person_id=person_id)
+    return frozenset(
+        Holding(Role(role), branch) for role, branch in rows.values_list("role", "branch_id")
+    )
+
+
+def viewer_for(account_id: int, organisation_id: int, acting_as: str = "") -> Viewer:
+    """The viewer behind an account in one organisation: one query for person and roles."""
+    rows = list(
+        Person.objects.filter(account_id=account_id, organisation_id=organisation_id).values_list(
+            "id", "is_member"
+        )[:1]
+    )
+    if not rows:
+        return Viewer(organisation_id=organisation_id, account_id=account_id)
+    person_id, is_member = rows[0]
+    holdings = holdings_of(person_id)
+    if is_member:
+        holdings |= {Holding(Role.MEMBER)}
+    return Viewer(
+        organisation_id=organisation_id,
+        person_id=person_id,
+        account_id=account_id,
+        holdings=holdings,
+        acting_as=_acting(holdings, acting_as),
+    )
+
+
+def _acting(holdings: frozenset[Holding], wished: str) -> Role:
+    held = {holding.role for holding in holdings}
+    if wished in held:
+        return Role(wished)
+    return next((role for role in reversed(Role) if role in held), Role.VISITOR)
+
+
+def people_with(organisation_id: int, *roles: Role) -> list[Person]:
+    """The people who hold one of the roles today, each once, by name."""
+    grants = Grant.objects.filter(in_force(), organisation_id=organisation_id, role__in=roles)
+    people = Person.objects.filter(id__in=grants.values("person_id"))
+    return list(people.select_related("account").order_by("given_name", "family_name", "id"))

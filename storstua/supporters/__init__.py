@@ -1,0 +1,1 @@
+"""Those who support others: appointment, requirements, places, pauses and the directory."""
