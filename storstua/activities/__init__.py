@@ -1,0 +1,1 @@
+"""The activity log, and which activities a grant rule set counts."""

@@ -1,0 +1,1 @@
+"""Tests of the activity log and of grant counting."""
