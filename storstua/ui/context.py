@@ -1,0 +1,49 @@
+"""What every template may use; reads only what the request already knows."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from storstua.ui.addresses import root_url, with_query
+from storstua.ui.menus import NATIONAL_HELP_LINES
+from storstua.ui.preferences import chosen_scheme, chosen_text_size
+
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "de": "Deutsch"}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A link that shows this page in another language."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+def language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
+    """One link per language back to this page; none when the page that changes it is not built."""
+    address = root_url("language") or root_url("ui:language")
+    here = request.get_full_path()
+    return tuple(
+        LanguageLink(code, name, with_query(address, til=code, neste=here), code == get_language())
+        for code, name in LANGUAGES.items()
+        if address
+    )
+
+
+def look(request: HttpRequest) -> dict[str, object]:
+    """The names that templates of all rooms may use, with safe values for those not set."""
+    return {
+        "organisation": getattr(request, "organisation", None),
+        "viewer": getattr(request, "viewer", None),
+        "menu": getattr(request, "menu", ()),
+        "side_menu": getattr(request, "side_menu", ()),
+        "footer_menu": getattr(request, "footer_menu", ()),
+        "account": getattr(request, "account", None),
+        "help_lines": getattr(request, "help_lines", NATIONAL_HELP_LINES),
+        "language_links": language_links(request),
+        "scheme": chosen_scheme(request),
+        "text_size": chosen_text_size(request),
+    }

@@ -1,0 +1,135 @@
+"""Forms as the house shows them: renderer, bound field, wording of errors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import DateTimeBaseInput
+
+from storstua.base.refusal import Refusal
+from storstua.ui.wording import put_in_words
+
+INPUT_TYPES: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
+    (forms.DateInput, "date", "%Y-%m-%d"),
+    (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (forms.TimeInput, "time", "%H:%M"),
+)
+
+
+class BoundField(forms.BoundField):
+    """A field that knows how it looks and whether it may be left empty."""
+
+    @property
+    def kind(self) -> str:
+        """The drawing in field.html: choices, picks, check, group or plain."""
+        widget = self.field.widget
+        if isinstance(widget, forms.CheckboxInput):
+            return "check"
+        if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+            return str(getattr(widget, "look", "choices"))
+        return "group" if self.use_fieldset else "plain"
+
+    @property
+    def is_marked_optional(self) -> bool:
+        """True when "Valgfritt" stands beside the label."""
+        marks = getattr(self.form, "marks_optional", True)
+        return marks and not self.field.required and self.kind != "check"
+
+    @property
+    def first_id(self) -> str:
+        """The id of what takes the focus: the input, or the first of several."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        """Attributes of the input, with the class the style sheet knows."""
+        built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
+        own = (widget or self.field.widget).attrs.get("class", "")
+        if self.kind != "picks":
+            built["class"] = f"ds-input {own}".strip()
+        return built
+
+
+class StorstuaRenderer(TemplatesSetting):
+    """Draws every form and field of the product from ui/fields.html and ui/field.html."""
+
+    form_template_name = "ui/fields.html"
+    field_template_name = "ui/field.html"
+    bound_field_class = BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorItem:
+    """One line of the error summary: which input, its label, what to do."""
+
+    id: str
+    label: str
+    message: str
+
+
+def error_items(form: Any) -> list[ErrorItem]:
+    """What is to be put right, in the order of the form; works for any Django form."""
+    items = [ErrorItem("", "", str(message)) for message in form.non_field_errors()]
+    for field in form:
+        target = getattr(field, "first_id", field.id_for_label)
+        label = "" if field.is_hidden else str(field.label)
+        items += [ErrorItem(target, label, str(message)) for message in field.errors]
+    return items
+
+
+class BaseForm(forms.BaseForm):
+    """Mixin that gives a form our wording, native date inputs and our way with refusals."""
+
+    use_required_attribute = False
+    marks_optional = True
+    keeps_version = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        if self.keeps_version:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+        for field in self.fields.values():
+            put_in_words(field)
+            _use_native_input(field.widget)
+
+    @property
+    def error_items(self) -> list[ErrorItem]:
+        """What is to be put right, in the order of the form."""
+        return error_items(self)
+
+    @property
+    def title_field(self) -> forms.BoundField | None:
+        """The only visible field, when the form asks one thing; its label is the page heading."""
+        visible: Iterable[forms.BoundField] = self.visible_fields()
+        first, *rest = visible
+        return None if rest else first
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show an expected no in the form, beside its field when it names one."""
+        field = refusal.field if refusal.field in self.fields else None
+        self.add_error(field, str(refusal.sentence))
+
+
+class Form(BaseForm, forms.Form):
+    """The form that all rooms build on."""
+
+
+class FilterForm(Form):
+    """A GET form above a list: nothing in it must be filled in, so nothing is marked."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "filter_%s")
+        super().__init__(*args, **kwargs)
+
+
+def _use_native_input(widget: forms.Widget) -> None:
+    for plain, input_type, written in INPUT_TYPES:
+        if type(widget) is plain:
+            widget.input_type = input_type
+            widget.format = written
