@@ -85,6 +85,10 @@ class Server:
         question = [str(self.binaries / "pg_isready"), "-q", "-h", HOST, "-p", str(port)]
         return self.account.run(question).returncode == 0
 
+    def has_died(self) -> bool:
+        """Whether the server we started has ended without being stopped by us."""
+        return self.process is not None and self.process.poll() is not None
+
     def start(self, *, port: int | None = None, before: Before | None = None) -> None:
         """Make the files if need be, start the server and wait until it answers.
 

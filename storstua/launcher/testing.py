@@ -15,6 +15,7 @@ from .folder import DataFolder
 from .keeping import running_server
 from .postgres import Server
 from .preparation import DATABASE
+from .texts import compile_texts
 from .trouble import Trouble
 
 CHECKOUT = Path(__file__).parents[2]
@@ -26,6 +27,7 @@ def main(arguments: list[str]) -> int:
     Several may run at once: each has a test database named after $STORSTUA_TEST_DB, or after
     its own process. A named one stays for --reuse-db, an unnamed one is dropped at the end.
     """
+    compile_texts()
     name = os.environ.get("STORSTUA_TEST_DB") or f"p{os.getpid()}"
     try:
         with running_server(tests_folder(), fast=True) as server:

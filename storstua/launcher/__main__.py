@@ -1,0 +1,7 @@
+"""`python -m storstua.launcher` is the same as `storstua`."""
+
+import sys
+
+from .command_line import main
+
+sys.exit(main())

@@ -1,0 +1,23 @@
+"""`storstua migrate`: tables and texts as this version of the program wants them."""
+
+import argparse
+import os
+
+from ..tables import bring_up_to_date
+from ..texts import compile_texts
+
+NEEDS_DATABASE = True
+HELP = "bring the database's tables up to date and compile the texts"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add nothing: there is one way to do this."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Migrate as the owner, or as the product's own role where only that is known."""
+    bring_up_to_date(
+        os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"], always=True
+    )
+    compile_texts()
+    return 0

@@ -1,0 +1,1 @@
+"""Lets the tools be imported by their tests as they import each other."""
