@@ -68,8 +68,8 @@ FORBIDDEN = {
     r"|dessverre|\bugyldig",
     "nn": r"obligatorisk|påkravd|påkrevd|\bbruk(ar|arar|aren|arane|er)\b|\bklient|\bpasient"
     r"|klikk her|\bles meir\b|dessverre|diverre|\bugyldig",
-    "en": r"obligatory|mandatory|compulsory|\busers?\b|\bclients?\b|\bpatients?\b|click here"
-    r"|\bread more\b|unfortunately|\binvalid",
+    "en": r"obligatory|mandatory|compulsory|\busers?\b(?! involvement)|\bclients?\b"
+    r"|\bpatients?\b|click here|\bread more\b|unfortunately|\binvalid",
     "de": r"obligatorisch|zwingend|\bnutzer|\bbenutzer|\bklient|\bpatient|hier klicken"
     r"|\bmehr lesen\b|\bleider\b|ungültig|beratung",
 }
