@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("storstua.home.root_urls")),
+    path("", include("storstua.ui.urls")),
     path("", include("storstua.people.root_urls")),
     path("", include("storstua.people.account_urls")),
     path("", include("storstua.roles.root_urls")),

@@ -1,12 +1,15 @@
 """Tells people that something waits for them; never what."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.viewer import Viewer
 from storstua.notices.channels import CHANNELS
-from storstua.notices.models import Kind, Notice, Preference, When
+from storstua.notices.choices import Kind, When
+from storstua.notices.models import Notice, Preference
 from storstua.people.models import Person
 
 
@@ -44,8 +47,13 @@ def deliver(*, by: Viewer, notices: list[Notice]) -> None:
 
 
 @transaction.atomic
-def prefer(*, by: Viewer, person: Person, kind: Kind, when: When) -> None:
-    """Keep how a person wishes to be told about one kind of thing."""
-    Preference.objects.update_or_create(
-        organisation_id=person.organisation_id, person=person, kind=kind, defaults={"when": when}
-    )
+def prefer_all(*, by: Viewer, chosen: Mapping[Kind, When]) -> None:
+    """Keep how the viewer wishes to be told about each kind of thing."""
+    for kind, when in chosen.items():
+        Preference.objects.update_or_create(
+            organisation_id=by.organisation_id,
+            person_id=by.person_id,
+            kind=kind,
+            defaults={"when": when},
+        )
+    audit.wrote("choose notices", by=by)

@@ -1,7 +1,9 @@
 """Addresses of the room inside an organisation."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from storstua.notices import views
 
 app_name = "notices"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("varsler/", views.preferences, name="preferences")]

@@ -2,17 +2,18 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from storstua import vault
+from storstua.base import clock
 from storstua.base.viewer import Viewer
+from storstua.outbox import mails, queries
+from storstua.outbox.delivery import Carrier, written
 from storstua.outbox.models import Message, Way
-
-
-def place_of(message: Message) -> vault.Place:
-    """Where the sealed address of a message belongs."""
-    return vault.Place("outbox_message", "address", message.organisation_id or 0, str(message.key))
+from storstua.outbox.places import place_of
 
 
 def queue_mail(
@@ -29,6 +30,8 @@ def queue_mail(
     `parameters` may hold only what could stand on a postcard: links, dates, the sender's name.
     The address is sealed. Sent by the worker, at least once, always with the same Message-ID.
     """
+    if template not in mails.TEXTS:
+        raise KeyError(template)
     key = uuid.uuid4()
     host = settings.MAIL_FROM.partition("@")[2]
     message = Message(
@@ -43,3 +46,48 @@ def queue_mail(
     message.address = vault.seal(address, place_of(message))
     message.save(force_insert=True)
     return message
+
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=2)
+GIVE_UP_AFTER = timedelta(days=4)
+
+
+@transaction.atomic
+def send(*, message_id: int, carrier: Carrier) -> bool:
+    """Send one message; True when the carrier accepted it.
+
+    The row is locked meanwhile, and skipped when another worker has it. After a fault the next try
+    comes later and later, at most every two hours; after four days it is given up. A worker that is
+    killed between the carrier's yes and the commit sends the same Message-ID once more.
+    """
+    rows = Message.objects.select_for_update(skip_locked=True)
+    message = rows.filter(id=message_id, sent_at=None, given_up_at=None).first()
+    if message is None:
+        return False
+    text = queries.text_of(message)
+    mail = written(
+        message.message_id,
+        queries.address_of(message),
+        text.subject,
+        text.body,
+        message.language,
+    )
+    message.tries_count += 1
+    try:
+        carrier.carry(mail)
+    except OSError as trouble:
+        _put_off(message, trouble)
+        return False
+    message.sent_at = clock.now()
+    message.write("sent_at", "tries_count")
+    return True
+
+
+def _put_off(message: Message, trouble: OSError) -> None:
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(message.tries_count - 1, 10))
+    message.next_try_at = clock.now() + wait
+    message.last_trouble = type(trouble).__name__[:120]
+    if clock.now() - message.created_at > GIVE_UP_AFTER:
+        message.given_up_at = clock.now()
+    message.write("next_try_at", "last_trouble", "tries_count", "given_up_at")

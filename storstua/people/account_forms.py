@@ -28,12 +28,6 @@ NEW_HELP = _("Minst ti tegn. En setning du husker, er et godt passord.")
 class SignIn(allauth_forms.LoginForm):  # type: ignore[misc] # allauth has no types
     """Mail and password."""
 
-    error_messages = {
-        **allauth_forms.LoginForm.error_messages,
-        "email_password_mismatch": _("E-posten og passordet passer ikke sammen. Prøv igjen."),
-        "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.EmailField(

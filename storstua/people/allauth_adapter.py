@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions as outbox
@@ -12,6 +13,13 @@ from storstua.outbox import actions as outbox
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Accounts are made by invitation; every mail goes through the outbox, without content."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-posten og passordet passer ikke sammen. Prøv igjen."),
+        "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
+        "incorrect_password": _("Det er ikke passordet du har nå."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account by themselves."""

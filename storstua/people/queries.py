@@ -1,5 +1,7 @@
 """Finds people by what they show: an account or receipt words."""
 
+from dataclasses import dataclass
+
 from storstua import vault
 from storstua.people.models import Account, Consent, Person, Purpose, Receipt
 
@@ -30,3 +32,25 @@ def consents_in_force(person_id: int) -> frozenset[str]:
 def has_consented(person_id: int, purpose: Purpose) -> bool:
     """True when the consent is in force."""
     return purpose in consents_in_force(person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOf:
+    """An organisation where an account has a person behind it."""
+
+    name: str
+    address: str
+
+
+def places_of(account_id: int) -> list[PlaceOf]:
+    """The organisations where the account belongs, by name, with the address of today's page."""
+    rows = Person.objects.filter(account_id=account_id).order_by("organisation__name")
+    return [
+        PlaceOf(name, f"/{slug}/i-dag/")
+        for name, slug in rows.values_list("organisation__name", "organisation__slug")
+    ]
+
+
+def account(account_id: int) -> Account:
+    """The account itself; the caller is the one who is signed in with it."""
+    return Account.objects.get(id=account_id)

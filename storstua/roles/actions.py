@@ -4,6 +4,7 @@ import secrets
 from datetime import date, timedelta
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Branch
+from storstua.organisations.models import Branch, Organisation
+from storstua.outbox import actions as outbox
 from storstua.people import actions as people
 from storstua.people import queries as find_people
 from storstua.people.models import Account, Person
@@ -98,18 +100,45 @@ def invite(
     return invitation, secret
 
 
-def open_invitation(secret: str) -> Invitation | None:
-    """The invitation behind a link, while it can still be used."""
-    return (
-        Invitation.objects.filter(
-            token_hash=sha256(secret.encode()).digest(),
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=clock.now(),
-        )
-        .select_related("person", "organisation")
-        .first()
+@transaction.atomic
+def invite_by_mail(
+    *,
+    by: Viewer,
+    organisation: Organisation,
+    given_name: str,
+    family_name: str,
+    email: str,
+    role: Role,
+) -> Invitation:
+    """Invite someone who may be new here: makes the person if needed, and sends the mail.
+
+    Someone whose account already has a person here is invited as that person. Refuses those who
+    may not give the role.
+    """
+    account = find_people.account_with(email)
+    person = find_people.by_account(account.id, organisation.id) if account else None
+    person = person or people.add_person(
+        by=by, organisation=organisation, given_name=given_name, family_name=family_name
     )
+    invitation, secret = invite(by=by, person=person, email=email, role=role)
+    outbox.queue_mail(
+        by=by,
+        address=invitation.email,
+        template="invitation",
+        parameters={"link": f"{settings.ADDRESS}/invitasjon/{secret}/"},
+        language=person.language,
+    )
+    return invitation
+
+
+@transaction.atomic
+def withdraw(*, by: Viewer, invitation: Invitation) -> None:
+    """Take an invitation back; its link stops working at once."""
+    if not permissions.may_give(by, Role(invitation.role)):
+        raise Refusal(_("Du kan ikke trekke denne invitasjonen."))
+    invitation.withdrawn_at = clock.now()
+    invitation.write("withdrawn_at")
+    audit.wrote("withdraw invitation", invitation, by=by)
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from storstua.base.request import Request
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Organisation
+from storstua.people.receipt_session import RECEIPT
 from storstua.roles import queries
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 ACTING = "acting_as"
-RECEIPT = "receipt"
 
 
 class FindViewer:

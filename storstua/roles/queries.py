@@ -1,14 +1,18 @@
 """Who holds what, and who the viewer is."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.people.models import Person
-from storstua.roles.models import Grant
+from storstua.people.queries import account_with
+from storstua.roles.models import Grant, Invitation
 
 
 def in_force(on: date | None = None) -> Q:
@@ -59,3 +63,57 @@ def people_with(organisation_id: int, *roles: Role) -> list[Person]:
     grants = Grant.objects.filter(in_force(), organisation_id=organisation_id, role__in=roles)
     people = Person.objects.filter(id__in=grants.values("person_id"))
     return list(people.select_related("account").order_by("given_name", "family_name", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """One invitation that nobody has taken yet."""
+
+    key: UUID
+    email: str
+    role: str
+    expires_at: datetime
+
+
+def listed(grants: QuerySet[Grant], role: str = "") -> QuerySet[Grant]:
+    """The grants in force, by name; only one role's when `role` is a role's code."""
+    rows = grants.filter(in_force()).select_related("person", "branch")
+    if role in Role.values:
+        rows = rows.filter(role=role)
+    return rows.order_by("person__given_name", "person__family_name", "role", "id")
+
+
+def waiting(invitations: QuerySet[Invitation]) -> list[InvitationLine]:
+    """The invitations that can still be taken, newest first."""
+    rows = invitations.filter(
+        accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
+    ).order_by("-created_at")[:100]
+    return [
+        InvitationLine(row.key, row.email, str(Role(row.role).label), row.expires_at)
+        for row in rows
+    ]
+
+
+def open_invitation(secret: str) -> Invitation | None:
+    """The invitation behind a link, while it can still be used."""
+    return (
+        Invitation.objects.filter(
+            token_hash=sha256(secret.encode("utf-8", "replace")).digest(),
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gt=clock.now(),
+        )
+        .select_related("person", "organisation")
+        .first()
+    )
+
+
+def has_account(invitation: Invitation) -> bool:
+    """True when the invited address already has an account."""
+    return account_with(invitation.email) is not None
+
+
+def is_for(invitation: Invitation, account_id: int) -> bool:
+    """True when the account signed in is the one invited."""
+    account = account_with(invitation.email)
+    return account is not None and account.id == account_id

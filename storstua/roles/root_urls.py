@@ -1,7 +1,9 @@
 """Addresses of the room at the root of the installation."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from storstua.roles import views
 
 app_name = "roles"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("invitasjon/<str:secret>/", views.invitation, name="invitation")]

@@ -1,0 +1,43 @@
+"""Pages of notices: how one wishes to be told."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from storstua.base.doors import holding
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.notices import actions, queries
+from storstua.notices.choices import Kind, When
+from storstua.notices.forms import PreferencesForm
+from storstua.organisations.request import OrganisationRequest
+
+WORKERS = tuple(role for role in Role if role not in {Role.VISITOR, Role.SEEKER})
+KINDS: dict[Role, tuple[Kind, ...]] = {
+    Role.SUPPORTER: (Kind.ASK, Kind.MESSAGE, Kind.DECLARATION),
+    Role.COORDINATOR: (Kind.REQUEST, Kind.ANSWER, Kind.OVERDUE, Kind.SUPPORT),
+}
+
+
+def kinds_for(viewer: Viewer) -> tuple[Kind, ...]:
+    """The kinds of notices that come to any of the viewer's roles."""
+    wanted = {kind for role in viewer.roles for kind in KINDS.get(role, ())}
+    return tuple(kind for kind in Kind if kind in wanted)
+
+
+@holding(*WORKERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences(request: OrganisationRequest) -> HttpResponse:
+    """Choose for each kind of notice: none, at once, or once a day."""
+    kinds = kinds_for(request.viewer)
+    kept = queries.preferences_of(request.viewer.person_id)
+    form = PreferencesForm(request.POST or None, kinds=kinds, initial=kept)
+    if form.is_valid():
+        chosen = {Kind(kind): When(when) for kind, when in form.cleaned_data.items()}
+        actions.prefer_all(by=request.viewer, chosen=chosen)
+        messages.success(request, _("Varslene er lagret."))
+        return redirect("notices:preferences")
+    status = 422 if form.is_bound else 200
+    return render(request, "notices/preferences.html", {"form": form}, status=status)

@@ -1,0 +1,91 @@
+"""The mails we send: what stands in them, in the reader's language. Never any content."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A mail in words: a neutral subject and a few lines."""
+
+    subject: str
+    body: str
+
+
+def _lines(*lines: str) -> str:
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def _notice(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Noe nytt til deg"),
+        _lines(
+            _("Hei."),
+            _("Det er noe nytt til deg. Logg inn for å se hva det er:"),
+            parameters["link"],
+            _("Du kan velge bort slike e-poster under Varsler."),
+        ),
+    )
+
+
+def _notices(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Nytt siden sist"),
+        _lines(
+            _("Hei."),
+            _("Det er %(count)s nye ting til deg. Logg inn for å se:") % parameters,
+            parameters["link"],
+            _("Du kan velge bort slike e-poster under Varsler."),
+        ),
+    )
+
+
+def _seeker_notice(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("En beskjed venter"),
+        _lines(
+            _("Det er kommet en beskjed. Du finner den med ordene du fikk:"),
+            parameters["link"],
+        ),
+    )
+
+
+def _password_reset(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Nytt passord"),
+        _lines(
+            _("Noen har bedt om nytt passord for denne adressen. Lenken virker i 30 minutter:"),
+            parameters["link"],
+            _("Var det ikke deg, kan du se bort fra denne e-posten."),
+        ),
+    )
+
+
+def _invitation(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Du er invitert"),
+        _lines(
+            _("Hei."),
+            _("Du er invitert til å være med. Lenken virker i sju dager:"),
+            parameters["link"],
+            _("Kjenner du ikke til dette, kan du se bort fra e-posten."),
+        ),
+    )
+
+
+TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
+    "notice": _notice,
+    "notices": _notices,
+    "seeker_notice": _seeker_notice,
+    "password_reset": _password_reset,
+    "invitation": _invitation,
+}
+
+
+def text_of(template: str, parameters: Mapping[str, str], language: str) -> Text:
+    """The words of a mail in a language."""
+    with translation.override(language):
+        return TEXTS[template](parameters)

@@ -1,0 +1,35 @@
+"""Reads the outbox: what waits, and how a message looks."""
+
+from storstua import vault
+from storstua.base import clock
+from storstua.outbox import mails
+from storstua.outbox.models import Message
+from storstua.outbox.places import place_of
+
+
+def due_ids(limit: int = 200) -> list[int]:
+    """The ids of the messages whose time has come, oldest first."""
+    rows = Message.objects.filter(
+        sent_at=None, given_up_at=None, next_try_at__lte=clock.now()
+    ).order_by("next_try_at", "id")
+    return list(rows.values_list("id", flat=True)[:limit])
+
+
+def address_of(message: Message) -> str:
+    """The address in clear."""
+    return vault.open_sealed(bytes(message.address), place_of(message))
+
+
+def text_of(message: Message) -> mails.Text:
+    """The words of a message in its reader's language."""
+    return mails.text_of(message.template, message.parameters, message.language)
+
+
+def waiting_count() -> int:
+    """How many messages wait to be sent."""
+    return Message.objects.filter(sent_at=None, given_up_at=None).count()
+
+
+def newest(limit: int = 100) -> list[Message]:
+    """The newest messages, for the demo's mail page."""
+    return list(Message.objects.order_by("-created_at", "-id")[:limit])

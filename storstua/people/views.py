@@ -1,0 +1,97 @@
+"""Pages of people: coming back with receipt words, leaving fast, one's own account."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from storstua import vault
+from storstua.base.doors import open_to_all, signed_in
+from storstua.base.request import Request
+from storstua.base.throttle import Limit, network_of, within
+from storstua.people import actions, queries
+from storstua.people.forms import LanguageForm, WordsForm
+from storstua.people.receipt_session import enter
+from storstua.ui.addresses import root_url
+
+TRIES = Limit("words", 5, timedelta(minutes=10))
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: Request) -> HttpResponse:
+    """Come back with the seven words of a receipt. One text for all that does not fit."""
+    form = WordsForm(request.POST or None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and not within(TRIES, network_of(request)):
+        form.add_error(None, _("Det er prøvd for mange ganger. Vent ti minutter, og prøv igjen."))
+        status = 429
+    elif form.is_valid():
+        try:
+            person = queries.by_words(form.cleaned_data["words"])
+        except vault.Busy:
+            form.add_error(None, _("Mange prøver akkurat nå. Vent et øyeblikk, og prøv igjen."))
+            status = 503
+        else:
+            if person:
+                enter(request, person)
+                return HttpResponseRedirect(root_url("matching:home"))
+            form.add_error("words", _("Vi finner ingen samtale med disse ordene."))
+    response = render(request, "people/words.html", {"form": form}, status=status)
+    if status == 503:
+        response["Retry-After"] = "5"
+    return response
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: Request) -> HttpResponse:
+    """Leave at once: the own session ends, the browser forgets, a neutral site opens."""
+    logout(request)
+    response = HttpResponseRedirect(settings.SAFE_ELSEWHERE)
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@signed_in
+@never_cache
+@require_GET
+def account(request: Request) -> HttpResponse:
+    """What belongs to the sign-in: where one has a place, language, password."""
+    places = queries.places_of(request.viewer.account_id)
+    if len(places) == 1 and "velg" not in request.GET and request.GET.get("neste") == "arbeid":
+        return redirect(places[0].address)
+    return render(request, "people/account.html", {"places": places, "account_row": request.user})
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def language(request: Request) -> HttpResponse:
+    """Choose the language of pages and mails."""
+    account_row = queries.account(request.viewer.account_id)
+    form = LanguageForm(request.POST or None, initial={"language": account_row.language})
+    if form.is_valid():
+        chosen = form.cleaned_data["language"]
+        actions.choose_language(by=request.viewer, account=account_row, language=chosen)
+        messages.success(request, _("Språket er lagret."))
+        response = HttpResponseRedirect(root_url("people:account"))
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+    status = 422 if form.is_bound else 200
+    return render(request, "people/language.html", {"form": form}, status=status)

@@ -1,0 +1,138 @@
+"""Pages of roles: who holds what, inviting, ending, and which role one acts in."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from storstua.base.doors import holding, open_to_all, signed_in
+from storstua.base.refusal import Refusal
+from storstua.base.request import Request
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.organisations.request import OrganisationRequest
+from storstua.roles import actions, permissions, queries
+from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
+from storstua.roles.middleware import ACTING
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PAGE = 50
+WHO = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def switch(request: OrganisationRequest) -> HttpResponse:
+    """Choose the role one acts in; only menus and first pages change."""
+    form = ActAsForm(
+        request.POST or None,
+        viewer=request.viewer,
+        initial={"role": request.viewer.acting_as.value},
+    )
+    if form.is_valid():
+        acting = request.session.get(ACTING, {})
+        acting[str(request.organisation.id)] = form.cleaned_data["role"]
+        request.session[ACTING] = acting
+        return redirect("home:today")
+    status = 422 if form.is_bound else 200
+    return render(request, "roles/switch.html", {"form": form}, status=status)
+
+
+@holding(*WHO)
+@require_GET
+def listing(request: OrganisationRequest) -> HttpResponse:
+    """Who holds which role, filtered by role, by name; open invitations below."""
+    role = request.GET.get("rolle", "")
+    rows = queries.listed(permissions.readable(request.viewer), role)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
+    invitations = queries.waiting(permissions.readable_invitations(request.viewer))
+    context = {"page": page, "role": role, "roles": Role.choices, "invitations": invitations}
+    return render(request, "roles/list.html", context)
+
+
+@holding(*WHO)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: OrganisationRequest) -> HttpResponse:
+    """Invite someone by mail to a role."""
+    form = InviteForm(request.POST or None, viewer=request.viewer)
+    if form.is_valid():
+        try:
+            actions.invite_by_mail(
+                by=request.viewer,
+                organisation=request.organisation,
+                given_name=form.cleaned_data["given_name"],
+                family_name=form.cleaned_data["family_name"],
+                email=form.cleaned_data["email"],
+                role=Role(form.cleaned_data["role"]),
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Invitasjonen er sendt. Den virker i sju dager."))
+            return redirect("roles:list")
+    status = 422 if form.is_bound else 200
+    return render(request, "roles/invite.html", {"form": form}, status=status)
+
+
+@holding(*WHO)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ending(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """End a role after a question; access ends at the person's next page."""
+    grant = get_object_or_404(permissions.readable(request.viewer), key=key)
+    if request.method == "POST":
+        try:
+            actions.end(by=request.viewer, grant=grant)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("Rollen er avsluttet."))
+        return redirect("roles:list")
+    return render(request, "roles/ending.html", {"grant": grant, "role": Role(grant.role).label})
+
+
+@holding(*WHO)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Take an invitation back; its link stops working at once."""
+    invitation = get_object_or_404(permissions.readable_invitations(request.viewer), key=key)
+    if request.method == "POST":
+        actions.withdraw(by=request.viewer, invitation=invitation)
+        messages.success(request, _("Invitasjonen er trukket tilbake."))
+        return redirect("roles:list")
+    return render(request, "roles/withdrawal.html", {"invitation": invitation})
+
+
+@open_to_all
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: Request, secret: str) -> HttpResponse:
+    """Take an invitation: choose a password, or say yes when signed in already."""
+    found = queries.open_invitation(secret)
+    if found is None:
+        raise Http404
+    has_account = queries.has_account(found)
+    if has_account and not queries.is_for(found, request.viewer.account_id):
+        return render(request, "roles/sign_in_first.html", {"invitation": found})
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and (has_account or form.is_valid()):
+        try:
+            account = actions.accept(
+                by=Viewer(found.organisation_id, account_id=request.viewer.account_id),
+                invitation=found,
+                password="" if has_account else form.cleaned_data["password"],
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            login(request, account, backend=BACKEND)
+            return HttpResponseRedirect(f"/{found.organisation.slug}/i-dag/")
+    context = {"form": form, "invitation": found, "has_account": has_account}
+    context["role"] = Role(found.role).label
+    status = 422 if request.method == "POST" else 200
+    return render(request, "roles/invitation.html", context, status=status)
