@@ -6,23 +6,25 @@ PORT ?= 8000
 DATA ?= var
 ARGS ?=
 
-.PHONY: help setup run test check journeys seed words lock bench setup-tests chromium
+.PHONY: help setup setup-tests chromium run test check journeys words seed bench lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(UV):
-	python3 -m venv .uv
-	.uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@echo "Fetching uv, which makes the Python environment"
+	@python3 -m venv .uv
+	@.uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 
 .venv/ready: requirements/run.txt pyproject.toml | $(UV)
-	$(UV) venv --quiet --allow-existing --python 3.13 .venv
-	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/run.txt
-	$(UV) pip install --quiet --python $(PY) --no-deps -e .
+	@echo "Making the Python environment"
+	@$(UV) venv --quiet --allow-existing --python 3.13 .venv
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/run.txt
+	@$(UV) pip install --quiet --python $(PY) --no-deps -e .
 	@touch $@
 
 .venv/ready-tests: requirements/dev.txt .venv/ready
-	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
 	@touch $@
 
 setup: .venv/ready ## Make the Python environment and .venv/bin/storstua
