@@ -7,6 +7,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, reverse, set_script_prefix
 from django.utils.http import url_has_allowed_host_and_scheme
 
+# Pages that the frame of every page points to, by the names their rooms give them.
+PLACES = {
+    "sign_in": "account_login",
+    "leave": "people:leave",
+    "messages": "matching:home",
+    "language": "ui:language",
+    "look": "ui:look",
+}
+
 
 def root_url(name: str, *args: object, **kwargs: object) -> str:
     """The address of an installation-level page, or "" when no such page is built."""
@@ -18,6 +27,11 @@ def root_url(name: str, *args: object, **kwargs: object) -> str:
         return ""
     finally:
         set_script_prefix(prefix)
+
+
+def places() -> dict[str, str]:
+    """The address of each page in PLACES; "" for those not built."""
+    return {place: root_url(name) for place, name in PLACES.items()}
 
 
 def with_query(address: str, **parts: str) -> str:

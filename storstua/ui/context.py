@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from storstua.ui.addresses import root_url, with_query
+from storstua.ui.addresses import places, with_query
 from storstua.ui.menus import NATIONAL_HELP_LINES
 from storstua.ui.preferences import chosen_scheme, chosen_text_size
 
@@ -22,9 +22,8 @@ class LanguageLink:
     current: bool
 
 
-def language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
+def language_links(request: HttpRequest, address: str) -> tuple[LanguageLink, ...]:
     """One link per language back to this page; none when the page that changes it is not built."""
-    address = root_url("language") or root_url("ui:language")
     here = request.get_full_path()
     return tuple(
         LanguageLink(code, name, with_query(address, til=code, neste=here), code == get_language())
@@ -35,7 +34,9 @@ def language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
 
 def look(request: HttpRequest) -> dict[str, object]:
     """The names that templates of all rooms may use, with safe values for those not set."""
+    known = places()
     return {
+        "places": known,
         "organisation": getattr(request, "organisation", None),
         "viewer": getattr(request, "viewer", None),
         "menu": getattr(request, "menu", ()),
@@ -43,7 +44,7 @@ def look(request: HttpRequest) -> dict[str, object]:
         "footer_menu": getattr(request, "footer_menu", ()),
         "account": getattr(request, "account", None),
         "help_lines": getattr(request, "help_lines", NATIONAL_HELP_LINES),
-        "language_links": language_links(request),
+        "language_links": language_links(request, known["language"]),
         "scheme": chosen_scheme(request),
         "text_size": chosen_text_size(request),
     }

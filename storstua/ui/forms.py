@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput
+from django.utils.translation import gettext_lazy as _
 
 from storstua.base.refusal import Refusal
 from storstua.ui.wording import put_in_words
@@ -61,6 +62,9 @@ class StorstuaRenderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
+TOO_OLD = _("Siden har stått åpen for lenge. Åpne den på nytt, og prøv igjen.")
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorItem:
     """One line of the error summary: which input, its label, what to do."""
@@ -69,12 +73,20 @@ class ErrorItem:
     label: str
     message: str
 
+    @property
+    def line(self) -> str:
+        """Label and message as one sentence."""
+        if not self.label:
+            return self.message
+        joint = " " if self.label[-1] in ".?:" else ": "
+        return self.label + joint + self.message
+
 
 def error_items(form: Any) -> list[ErrorItem]:
     """What is to be put right, in the order of the form; works for any Django form."""
     items = [ErrorItem("", "", str(message)) for message in form.non_field_errors()]
     for field in form:
-        target = getattr(field, "first_id", field.id_for_label)
+        target = "" if field.is_hidden else getattr(field, "first_id", field.id_for_label)
         label = "" if field.is_hidden else str(field.label)
         items += [ErrorItem(target, label, str(message)) for message in field.errors]
     return items
@@ -91,7 +103,9 @@ class BaseForm(forms.BaseForm):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         if self.keeps_version:
-            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+            too_old = {"required": TOO_OLD, "invalid": TOO_OLD}
+            hidden = forms.IntegerField(widget=forms.HiddenInput, error_messages=too_old)
+            self.fields["version"] = hidden
         for field in self.fields.values():
             put_in_words(field)
             _use_native_input(field.widget)

@@ -111,7 +111,7 @@ MENU = (
 
 
 def _bound(kind: type[Form], request: HttpRequest) -> Form:
-    return kind({}) if "feil" in request.GET else kind(initial={"version": 1})
+    return kind({"version": 1}) if "feil" in request.GET else kind(initial={"version": 1})
 
 
 def _index(request: HttpRequest) -> Context:

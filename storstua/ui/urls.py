@@ -8,7 +8,7 @@ app_name = "ui"
 
 urlpatterns = [
     path("sprak/", views.language, name="language"),
-    path("utseende/", views.scheme, name="scheme"),
+    path("utseende/", views.look, name="look"),
     path("deler/", views.gallery, name="gallery"),
-    path("deler/<slug:page>/", views.gallery_page, name="gallery_page"),
+    path("deler/<slug:page>/", views.gallery, name="gallery"),
 ]

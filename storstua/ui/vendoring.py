@@ -51,7 +51,7 @@ def unpack(package: dict[str, Any], folder: Path) -> Path:
     wanted = f"{package['name']}@{package['version']}"
     command = ["npm", "pack", "--silent", wanted]
     done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603
-    target = folder / "unpacked" / package["name"].replace("/", "-")
+    target = folder / str(package["name"]).replace("/", "-")
     with tarfile.open(folder / done.stdout.strip()) as archive:
         archive.extractall(target, filter="data")
     return target / "package"

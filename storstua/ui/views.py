@@ -23,13 +23,13 @@ def language(request: HttpRequest) -> HttpResponse:
             max_age=settings.LANGUAGE_COOKIE_AGE,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     return response
 
 
 @open_to_all
-def scheme(request: HttpRequest) -> HttpResponse:
+def look(request: HttpRequest) -> HttpResponse:
     """Keep the colours in `farger` and the letters in `tekst`, then go back to `neste`."""
     response = HttpResponseRedirect(safe_next(request, request.GET.get("neste", "")))
     if colours := preferences.SCHEMES.get(request.GET.get("farger", "")):
@@ -40,14 +40,8 @@ def scheme(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-def gallery(request: HttpRequest) -> HttpResponse:
-    """All parts on one page."""
-    return gallery_page(request, page="index")
-
-
-@open_to_all
-def gallery_page(request: HttpRequest, page: str) -> HttpResponse:
-    """One example page; only where the product is developed or shown."""
+def gallery(request: HttpRequest, page: str = "index") -> HttpResponse:
+    """All parts, or one example page; only where the product is developed or shown."""
     shown = settings.DEBUG or settings.STORSTUA_DEMO
     if not shown or page not in PAGES:
         raise Http404

@@ -1,10 +1,16 @@
 """What our forms say when something is missing or cannot be read."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-type Messages = dict[str, str | Promise]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+type Messages = dict[str, str | _StrPromise]
 
 EVERY_FIELD: Messages = {
     "required": _("Fyll inn dette."),

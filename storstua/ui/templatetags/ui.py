@@ -59,8 +59,7 @@ def front() -> str:
 def choice_url(context: Context, **choice: str) -> str:
     """The address that keeps a choice of colours or letters and comes back here."""
     here = context["request"].get_full_path()
-    page = addresses.root_url("scheme") or addresses.root_url("ui:scheme")
-    return addresses.with_query(page, **choice, neste=here)
+    return addresses.with_query(context["places"]["look"], **choice, neste=here)
 
 
 @register.simple_tag(takes_context=True)
