@@ -1,0 +1,50 @@
+"""Every change to supporters, one verb each."""
+
+from storstua.supporters.actions.enrolment import (
+    SAME_MAIL,
+    SAME_MOBILE,
+    change_own,
+    change_profile,
+    clear_marks,
+    enrol,
+    mark,
+    remove,
+)
+from storstua.supporters.actions.pausing import ask_for_help, pause, resume
+from storstua.supporters.actions.places import release_place, take_place
+from storstua.supporters.actions.showing import show_fields
+from storstua.supporters.actions.standing import (
+    appoint,
+    end_appointment,
+    record_fulfilment,
+    record_membership,
+    sign_declaration,
+)
+from storstua.supporters.actions.values import ProfileValues, Terms
+from storstua.supporters.models import PlaceKind, Requirement
+
+__all__ = [
+    "SAME_MAIL",
+    "SAME_MOBILE",
+    "PlaceKind",
+    "ProfileValues",
+    "Requirement",
+    "Terms",
+    "appoint",
+    "ask_for_help",
+    "change_own",
+    "change_profile",
+    "clear_marks",
+    "end_appointment",
+    "enrol",
+    "mark",
+    "pause",
+    "record_fulfilment",
+    "record_membership",
+    "release_place",
+    "remove",
+    "resume",
+    "show_fields",
+    "sign_declaration",
+    "take_place",
+]

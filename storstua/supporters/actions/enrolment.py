@@ -1,0 +1,226 @@
+"""Bringing supporters in, keeping what is said of them, and taking a mistaken one out again."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from storstua.audit import actions as audit
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Branch
+from storstua.people.models import Person
+from storstua.supporters import permissions
+from storstua.supporters.actions.values import ProfileValues, Terms
+from storstua.supporters.models import Place, Profile, Supporter, SupporterArea, SupporterTopic
+
+NOT_YOURS = _("Du kan ikke endre dette.")
+PROFILE_FIELDS = (
+    "role",
+    "gender",
+    "birth_year",
+    "life_phase",
+    "languages",
+    "contact_forms",
+    "story",
+)
+TERM_FIELDS = (
+    "office_id",
+    "municipality",
+    "county",
+    "capacity",
+    "starting_load",
+    "is_approved_for_minors",
+    "branch",
+)
+
+
+def _ask(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise Refusal(NOT_YOURS)
+
+
+def _refuse_taken_id(organisation_id: int, office_id: str, but: int = 0) -> None:
+    taken = Supporter.objects.filter(organisation_id=organisation_id, office_id=office_id)
+    if office_id and taken.exclude(id=but).exists():
+        raise Refusal(_("En annen har denne id-en fra før."), field="office_id")
+
+
+@transaction.atomic
+def enrol(
+    *,
+    by: Viewer,
+    person: Person,
+    office_id: str = "",
+    municipality: str = "",
+    county: str = "",
+    capacity: int = 3,
+    starting_load: int = 0,
+    is_approved_for_minors: bool = False,
+    branch: Branch | None = None,
+    profile: ProfileValues | None = None,
+    area_ids: Collection[int] = (),
+    topic_ids: Collection[int] = (),
+) -> Supporter:
+    """Bring a person into the service. Follows: nothing is shown and nobody is asked yet.
+
+    Refuses those who may not, a person who is there already, and an id that another one has.
+    """
+    _ask(permissions.may_enrol(by) and by.organisation_id in {0, person.organisation_id})
+    if Supporter.objects.filter(person=person).exists():
+        raise Refusal(_("Personen er lagt inn fra før."))
+    _refuse_taken_id(person.organisation_id, office_id)
+    supporter = Supporter(organisation_id=person.organisation_id, person=person)
+    Terms(
+        office_id, municipality, county, capacity, starting_load, is_approved_for_minors, branch
+    ).write_to(supporter)
+    supporter.save(force_insert=True)
+    row = Profile(organisation_id=person.organisation_id, supporter=supporter)
+    (profile or ProfileValues()).write_to(row)
+    row.save(force_insert=True)
+    _set_areas(supporter, area_ids)
+    _set_topics(supporter, topic_ids)
+    audit.wrote("enrol supporter", supporter, by=by)
+    return supporter
+
+
+@transaction.atomic
+def change_profile(
+    *,
+    by: Viewer,
+    supporter: Supporter,
+    seen: int | None = None,
+    terms: Terms | None = None,
+    profile: ProfileValues | None = None,
+    area_ids: Collection[int] | None = None,
+    topic_ids: Collection[int] | None = None,
+) -> Supporter:
+    """Change what is said of a supporter; what is None stays as it is.
+
+    Refuses others than those who keep the record, an id that another one has, and when someone
+    else changed the row after version `seen`.
+    """
+    row = Supporter.objects.select_for_update().get(id=supporter.id)
+    _ask(permissions.may_keep(by, row))
+    row.check_version(seen)
+    if terms is not None:
+        _refuse_taken_id(row.organisation_id, terms.office_id, but=row.id)
+        terms.write_to(row)
+    if profile is not None:
+        kept = Profile.objects.get(supporter=row)
+        profile.write_to(kept)
+        kept.write(*PROFILE_FIELDS)
+    if area_ids is not None:
+        _set_areas(row, area_ids)
+    if topic_ids is not None:
+        _set_topics(row, topic_ids)
+    row.write(*TERM_FIELDS)
+    audit.wrote("change supporter", row, by=by)
+    return row
+
+
+@transaction.atomic
+def change_own(
+    *,
+    by: Viewer,
+    supporter: Supporter,
+    seen: int | None = None,
+    capacity: int,
+    story: str,
+    life_phase: str,
+    languages: Collection[str],
+    contact_forms: Collection[str],
+    topic_ids: Collection[int],
+) -> Supporter:
+    """Let a supporter change their own story, ways and room for talks; it counts at once.
+
+    What the organisation has decided (areas, place, approval for minors) stays. Refuses others.
+    """
+    row = Supporter.objects.select_for_update().get(id=supporter.id)
+    _ask(permissions.is_own(by, row))
+    row.check_version(seen)
+    profile = Profile.objects.get(supporter=row)
+    profile.story, profile.life_phase = story.strip(), life_phase
+    profile.languages, profile.contact_forms = list(languages), list(contact_forms)
+    profile.write("story", "life_phase", "languages", "contact_forms")
+    _set_topics(row, topic_ids)
+    row.capacity = capacity
+    row.write("capacity")
+    audit.wrote("change own profile", row, by=by)
+    return row
+
+
+def _set_areas(supporter: Supporter, area_ids: Collection[int]) -> None:
+    """Keep exactly these areas; rows of areas that stay are not touched."""
+    wanted = set(area_ids)
+    SupporterArea.objects.filter(supporter=supporter).exclude(area_id__in=wanted).delete()
+    have = set(SupporterArea.objects.filter(supporter=supporter).values_list("area_id", flat=True))
+    SupporterArea.objects.bulk_create(
+        SupporterArea(
+            organisation_id=supporter.organisation_id, supporter=supporter, area_id=area_id
+        )
+        for area_id in sorted(wanted - have)
+    )
+
+
+def _set_topics(supporter: Supporter, topic_ids: Collection[int]) -> None:
+    """Keep exactly these topics."""
+    wanted = set(topic_ids)
+    rows = SupporterTopic.objects.filter(supporter=supporter)
+    rows.exclude(topic_id__in=wanted).delete()
+    have = set(rows.values_list("topic_id", flat=True))
+    SupporterTopic.objects.bulk_create(
+        SupporterTopic(
+            organisation_id=supporter.organisation_id, supporter=supporter, topic_id=topic_id
+        )
+        for topic_id in sorted(wanted - have)
+    )
+
+
+@transaction.atomic
+def remove(*, by: Viewer, supporter: Supporter) -> None:
+    """Take out a supporter who was brought in by mistake; the person stays.
+
+    Refuses when someone has been asked or has talked through them: then the role is ended instead.
+    """
+    _ask(permissions.may_keep(by, supporter))
+    if Place.objects.filter(supporter=supporter).exists():
+        raise Refusal(_("[[Likepersonen]] har fått spørsmål. Avslutt oppnevningen i stedet."))
+    audit.wrote("remove supporter", supporter, by=by)
+    try:
+        with transaction.atomic():
+            supporter.delete()
+    except ProtectedError as fault:
+        raise Refusal(
+            _("[[Likepersonen]] står i aktiviteter. Avslutt oppnevningen i stedet.")
+        ) from fault
+
+
+SAME_MAIL = "same_mail"
+SAME_MOBILE = "same_mobile"
+
+
+@transaction.atomic
+def mark(*, by: Viewer, supporter: Supporter, kind: str, other: Supporter) -> None:
+    """Mark that a supporter has the same mail or mobile as another one (SAME_MAIL, SAME_MOBILE).
+
+    A person looks at it later; nobody is merged.
+    """
+    _ask(permissions.may_keep(by, supporter))
+    row = Supporter.objects.select_for_update().get(id=supporter.id)
+    text = f"{kind}:{other.key}"
+    if text not in row.marks:
+        row.marks = [*row.marks, text]
+        row.write("marks")
+        audit.wrote("mark supporter", row, by=by, purpose=kind)
+
+
+@transaction.atomic
+def clear_marks(*, by: Viewer, supporter: Supporter) -> None:
+    """Take a supporter's marks away after someone has looked at them."""
+    _ask(permissions.may_keep(by, supporter))
+    row = Supporter.objects.select_for_update().get(id=supporter.id)
+    row.marks = []
+    row.write("marks")
+    audit.wrote("clear marks", row, by=by)

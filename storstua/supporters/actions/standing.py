@@ -1,0 +1,153 @@
+"""Appointing supporters and recording what they have fulfilled."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.people.models import Person
+from storstua.supporters import permissions
+from storstua.supporters.actions.enrolment import NOT_YOURS
+from storstua.supporters.models import (
+    Appointment,
+    Declaration,
+    Fulfilment,
+    Requirement,
+    Supporter,
+)
+
+
+def _locked(supporter: Supporter) -> Supporter:
+    return Supporter.objects.select_for_update().get(id=supporter.id)
+
+
+def _keeping(by: Viewer, supporter: Supporter) -> Supporter:
+    row = _locked(supporter)
+    if not permissions.may_keep(by, row):
+        raise Refusal(NOT_YOURS)
+    return row
+
+
+def _refuse_future(day: date, field: str) -> None:
+    if day > clock.today():
+        raise Refusal(_("Datoen er fram i tid. Skriv dagen det skjedde."), field=field)
+
+
+@transaction.atomic
+def appoint(
+    *,
+    by: Viewer,
+    supporter: Supporter,
+    from_on: date,
+    until_on: date | None = None,
+    minute_number: str = "",
+) -> Appointment:
+    """Appoint a supporter from a day, or record that the board did; the day may lie ahead.
+
+    The work starts when the declaration is signed too. Refuses those who may not, a last day
+    before the first, and a time in which the supporter is appointed already.
+    """
+    row = _locked(supporter)
+    if not permissions.may_appoint(by, row):
+        raise Refusal(_("Du kan ikke oppnevne."))
+    if until_on is not None and until_on < from_on:
+        raise Refusal(_("Siste dag kan ikke være før første dag."), field="until_on")
+    overlapping = Appointment.objects.filter(supporter=row).filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=from_on)
+    )
+    if until_on is not None:
+        overlapping = overlapping.filter(from_on__lte=until_on)
+    if overlapping.exists():
+        raise Refusal(_("[[Likepersonen]] er oppnevnt i denne tiden fra før."), field="from_on")
+    appointment = Appointment.objects.create(
+        organisation_id=row.organisation_id,
+        supporter=row,
+        from_on=from_on,
+        until_on=until_on,
+        minute_number=minute_number.strip(),
+    )
+    audit.wrote("appoint supporter", row, by=by)
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, by: Viewer, supporter: Supporter, last_on: date | None = None) -> None:
+    """End the appointment; `last_on` is its last day (yesterday when none is given).
+
+    Follows: from the day after, the supporter is neither shown nor asked. One that has not begun
+    is taken away. Refuses those who may not, and when there is none to end.
+    """
+    row = _locked(supporter)
+    if not permissions.may_appoint(by, row):
+        raise Refusal(_("Du kan ikke avslutte oppnevningen."))
+    last = last_on or clock.today() - timedelta(days=1)
+    running = Appointment.objects.filter(supporter=row).filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=last)
+    )
+    if not running.exists():
+        raise Refusal(_("[[Likepersonen]] er ikke oppnevnt nå."))
+    running.filter(from_on__gt=last).delete()
+    for appointment in running:
+        appointment.until_on = last
+        appointment.write("until_on")
+    audit.wrote("end appointment", row, by=by)
+
+
+@transaction.atomic
+def sign_declaration(
+    *, by: Viewer, supporter: Supporter, signed_on: date, seen_on_paper: bool = False
+) -> Declaration:
+    """Record that the declaration of confidentiality was signed on a day; it lasts for ever.
+
+    `seen_on_paper` says that someone has seen the signature. Refuses others than the supporter and
+    those who keep the record, a day ahead, and a paper seen by the supporter alone.
+    """
+    row = _locked(supporter)
+    if not permissions.may_pause(by, row):
+        raise Refusal(NOT_YOURS)
+    if seen_on_paper and not permissions.may_keep(by, row):
+        raise Refusal(_("Koordinatoren ser på papiret og skriver det inn."))
+    _refuse_future(signed_on, "signed_on")
+    declaration, made = Declaration.objects.get_or_create(
+        organisation_id=row.organisation_id,
+        supporter=row,
+        signed_on=signed_on,
+        defaults={"seen_on_paper": seen_on_paper},
+    )
+    if made:
+        audit.wrote("sign declaration", row, by=by, purpose="on paper" if seen_on_paper else "")
+    return declaration
+
+
+@transaction.atomic
+def record_fulfilment(
+    *, by: Viewer, supporter: Supporter, requirement: Requirement, on: date
+) -> Fulfilment:
+    """Record that a requirement (course, supervision) was fulfilled on a day; twice is once.
+
+    Refuses others than those who keep the record, and a day ahead.
+    """
+    row = _keeping(by, supporter)
+    _refuse_future(on, "on")
+    fulfilment, made = Fulfilment.objects.get_or_create(
+        organisation_id=row.organisation_id, supporter=row, requirement=requirement, on=on
+    )
+    if made:
+        audit.wrote("record fulfilment", row, by=by, purpose=requirement)
+    return fulfilment
+
+
+@transaction.atomic
+def record_membership(*, by: Viewer, supporter: Supporter, is_member: bool = True) -> None:
+    """Record whether the supporter is a member. Refuses others than those who keep the record."""
+    row = _keeping(by, supporter)
+    person = Person.objects.select_for_update().get(id=row.person_id)
+    if person.is_member != is_member:
+        person.is_member = is_member
+        person.write("is_member")
+        audit.wrote("record membership", row, by=by, purpose="member" if is_member else "not")

@@ -1,0 +1,73 @@
+"""Who may see and change which supporters."""
+
+from django.db.models import Q, QuerySet
+
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Organisation
+from storstua.supporters.models import Supporter
+
+SEE_ALL = (Role.COORDINATOR, Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
+# An administrator brings supporters in from spreadsheets; pages let only coordinators change them.
+KEEP = (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
+APPOINT = (Role.COORDINATOR, Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
+
+
+def _covers(viewer: Viewer, roles: tuple[Role, ...], supporter: Supporter) -> bool:
+    """True when one of the roles is held in the supporter's branch or in the whole organisation."""
+    if viewer.is_system:
+        return viewer.organisation_id in {0, supporter.organisation_id}
+    if viewer.organisation_id != supporter.organisation_id:
+        return False
+    branches = viewer.branches_with(*roles)
+    return branches is None or supporter.branch_id in branches
+
+
+def readable(viewer: Viewer) -> QuerySet[Supporter]:
+    """The supporters a viewer may see: all for those who run the service, else only oneself.
+
+    Someone whose role covers a branch sees the supporters of that branch.
+    """
+    own = Supporter.objects.filter(organisation_id=viewer.organisation_id)
+    branches = viewer.branches_with(*SEE_ALL)
+    if branches is None:
+        return own
+    return own.filter(Q(branch_id__in=branches) | Q(person_id=viewer.person_id))
+
+
+def may_enrol(viewer: Viewer) -> bool:
+    """True for those who may bring new supporters into the organisation."""
+    return viewer.runs(*KEEP)
+
+
+def may_keep(viewer: Viewer, supporter: Supporter) -> bool:
+    """True for those who keep a supporter's record: course, declaration, profile, terms."""
+    return _covers(viewer, KEEP, supporter)
+
+
+def is_own(viewer: Viewer, supporter: Supporter) -> bool:
+    """True when the viewer is this supporter."""
+    return (
+        viewer.person_id != 0
+        and viewer.person_id == supporter.person_id
+        and viewer.organisation_id == supporter.organisation_id
+    )
+
+
+def may_pause(viewer: Viewer, supporter: Supporter) -> bool:
+    """True for the supporter, and for those who keep the record."""
+    return is_own(viewer, supporter) or may_keep(viewer, supporter)
+
+
+def may_appoint(viewer: Viewer, supporter: Supporter) -> bool:
+    """True for those who appoint, or who record what the board has decided."""
+    return _covers(viewer, APPOINT, supporter)
+
+
+def may_see_directory(viewer: Viewer, organisation: Organisation) -> bool:
+    """True when the directory is public, or the viewer belongs to the organisation."""
+    if organisation.directory_is_public:
+        return True
+    return viewer.organisation_id == organisation.id and viewer.holds(
+        *(role for role in Role if role not in {Role.VISITOR, Role.SEEKER})
+    )
