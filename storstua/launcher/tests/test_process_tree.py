@@ -130,9 +130,10 @@ def test_child_is_gone_when_it_does_not_listen_to_stop(
 
 @pytest.fixture
 def launcher(place: Path, request: pytest.FixtureRequest) -> subprocess.Popen[bytes]:
-    """A launcher in a process of its own, in a data folder named after the test."""
-    folder = place / request.node.name
-    folder.mkdir(mode=0o711)
+    """A launcher in a process of its own; its folder is used again by the next test."""
+    folder = place / "tree"
+    folder.mkdir(mode=0o711, exist_ok=True)
+    (folder / "numbers").unlink(missing_ok=True)
     started = subprocess.Popen([sys.executable, "-c", LAUNCHER, str(folder)])
     request.addfinalizer(Server(DataFolder(folder)).stop)
     request.addfinalizer(started.wait)
