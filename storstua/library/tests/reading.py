@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 TEXTS = Path(__file__).parents[1] / "texts"
-LANGUAGES = ("nb", "nn", "en")
+LANGUAGES = ("nb", "nn", "en", "de")
 LONG = 6
 
 # Words the subject cannot do without and that readers meet on every page: they are never "long".
