@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "storstua.organisations.middleware.OrganisationFromAddress",
     "django.middleware.locale.LocaleMiddleware",
     "storstua.ui.middleware.PutInWords",
+    "storstua.ui.middleware.NeverEmpty",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from storstua.organisations.models import (
     Area,
     AreaName,
     HelpLine,
+    Logo,
     Organisation,
     Policy,
+    Room,
     Topic,
     TopicName,
     WordForms,
@@ -129,4 +136,78 @@ def _topics(organisation_id: int) -> tuple[Named, ...]:
     return tuple(
         Named(topic.id, topic.code, names.get(topic.id, {}), is_open=topic.is_open)
         for topic in topics
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """One line of the tree of areas; `depth` counts from 0."""
+
+    key: UUID
+    name: str
+    depth: int
+    is_open: bool
+    is_for_minors: bool
+    is_for_families: bool
+
+
+def area_tree(areas: QuerySet[Area], facts: Facts) -> list[AreaLine]:
+    """The areas in the order of the tree, parts below their whole."""
+    keys = dict(areas.values_list("id", "key"))
+    language = get_language() or "nb"
+    lines: list[AreaLine] = []
+
+    def below(parent_id: int | None, depth: int) -> None:
+        for area in facts.areas:
+            if area.parent_id == parent_id and area.id in keys:
+                lines.append(
+                    AreaLine(
+                        keys[area.id],
+                        area.name_in(language),
+                        depth,
+                        area.is_open,
+                        area.is_for_minors,
+                        area.is_for_families,
+                    )
+                )
+                below(area.id, depth + 1)
+
+    below(None, 0)
+    return lines
+
+
+def topic_lines(topics: QuerySet[Topic], facts: Facts) -> list[tuple[UUID, str]]:
+    """The topics as (key, name in the reader's language)."""
+    keys = dict(topics.values_list("id", "key"))
+    language = get_language() or "nb"
+    return [(keys[topic.id], topic.name_in(language)) for topic in facts.topics if topic.id in keys]
+
+
+def logo_of(organisation: Organisation) -> Logo | None:
+    """The organisation's picture, if it has one."""
+    return Logo.objects.filter(organisation=organisation).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the settings are set to now, in numbers and short words."""
+
+    rooms: tuple[str, ...]
+    areas_count: int
+    topics_count: int
+    help_lines_count: int
+    oldest_check_on: date | None
+    word: str
+
+
+def overview(organisation: Organisation, facts: Facts) -> Overview:
+    """The settings at a glance."""
+    checks = [line.checked_on for line in facts.help_lines]
+    return Overview(
+        rooms=tuple(str(Room(room).label) for room in organisation.open_rooms),
+        areas_count=len(facts.areas),
+        topics_count=len(facts.topics),
+        help_lines_count=len(facts.help_lines),
+        oldest_check_on=min(checks, default=None),
+        word=facts.words.get("nb", {}).get("plural", ""),
     )

@@ -8,31 +8,6 @@ from importlib.resources import files
 
 CHECKED_ON = date(2026, 11, 1)
 
-WORDS = {
-    "nb": {
-        "indefinite": "likeperson",
-        "definite": "likepersonen",
-        "plural": "likepersoner",
-        "definite_plural": "likepersonene",
-        "stem": "likepersons",
-    },
-    "nn": {
-        "indefinite": "likeperson",
-        "definite": "likepersonen",
-        "plural": "likepersonar",
-        "definite_plural": "likepersonane",
-        "stem": "likepersons",
-    },
-    "en": {"singular": "peer supporter", "plural": "peer supporters"},
-    "de": {
-        "feminine": "Peer-Begleiterin",
-        "masculine": "Peer-Begleiter",
-        "plural": "Peer-Begleitende",
-        "dative_plural": "Peer-Begleitenden",
-        "stem": "Peer-Begleitungs",
-    },
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -7,6 +7,7 @@ text and ground that is readable there stays readable with another hue.
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -142,6 +143,7 @@ def theme_css(colour: str) -> str:
     )
 
 
+@cache
 def theme_mark(colour: str) -> str:
     """A short mark that changes with the style sheet, for its address."""
     return hashlib.sha256(theme_css(colour).encode()).hexdigest()[:10]

@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base.record import OrganisationRecord, Record
+from storstua.ui.theme import theme_mark
+
+HOUSE_COLOUR = "#1F5A63"
 
 
 class Room(models.TextChoices):
@@ -44,6 +47,7 @@ class Organisation(Record):
     )
     host = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=120)
+    tagline = models.CharField(max_length=120, blank=True)
     is_listed = models.BooleanField(default=True)
     open_rooms = ArrayField(models.CharField(max_length=20, choices=Room), default=all_rooms)
     seeker_roles = ArrayField(
@@ -51,7 +55,7 @@ class Organisation(Record):
     )
     colour = models.CharField(
         max_length=7,
-        default="#1F5A63",
+        default=HOUSE_COLOUR,
         validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}$", _("Skriv fargen som #1F5A63."))],
     )
     country = models.CharField(max_length=2, default="NO")
@@ -72,6 +76,13 @@ class Organisation(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def theme_url(self) -> str:
+        """The address of the style sheet with the organisation's colour; "" for the house's own."""
+        if self.colour.lower() == HOUSE_COLOUR.lower():
+            return ""
+        return f"/{self.slug}/tema-{theme_mark(self.colour)}.css"
 
     def has_open(self, room: Room) -> bool:
         """True when the room is open."""

@@ -1,0 +1,72 @@
+"""Changes what the organisation says of itself, demands and promises."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from storstua.audit import actions as audit
+from storstua.base.viewer import Viewer
+from storstua.organisations.changing import ask, seen_anew
+from storstua.organisations.models import Logo, Organisation, Policy, WordForms
+
+
+@transaction.atomic
+def change(
+    *, by: Viewer, organisation: Organisation, seen: int | None = None, **values: object
+) -> None:
+    """Change the organisation's own facts: name, contact, colour, rooms, listing.
+
+    Refuses others than administrators, and when someone else changed it meanwhile.
+    """
+    ask(by, organisation)
+    row = Organisation.objects.select_for_update().get(id=organisation.id)
+    row.check_version(seen)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.write(*values)
+    audit.wrote("change organisation", row, by=by)
+
+
+@transaction.atomic
+def set_policy(
+    *, by: Viewer, organisation: Organisation, seen: int | None = None, **values: object
+) -> Policy:
+    """Set the values the organisation demands and promises; they hold from the next page on."""
+    ask(by, organisation)
+    policy = Policy.objects.select_for_update().get(organisation=organisation)
+    policy.check_version(seen)
+    for name, value in values.items():
+        setattr(policy, name, value)
+    policy.full_clean()
+    policy.write(*values)
+    seen_anew(organisation)
+    audit.wrote("set policy", policy, by=by)
+    return policy
+
+
+@transaction.atomic
+def set_words(
+    *, by: Viewer, organisation: Organisation, language: str, forms: Mapping[str, str]
+) -> None:
+    """Set the organisation's own word for a peer supporter, in all forms of one language."""
+    ask(by, organisation)
+    row, _made = WordForms.objects.update_or_create(
+        organisation=organisation, language=language, defaults={"forms": dict(forms)}
+    )
+    seen_anew(organisation)
+    audit.wrote("set words", row, by=by, purpose=language)
+
+
+@transaction.atomic
+def set_logo(
+    *, by: Viewer, organisation: Organisation, png: bytes, alternative_text: str = ""
+) -> None:
+    """Set the organisation's picture, already made anew as PNG (`pictures.as_png`)."""
+    ask(by, organisation)
+    Logo.objects.filter(organisation=organisation).delete()
+    logo = Logo.objects.create(
+        organisation=organisation, png=png, alternative_text=alternative_text
+    )
+    seen_anew(organisation)
+    audit.wrote("set logo", logo, by=by)

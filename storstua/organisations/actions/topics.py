@@ -1,0 +1,42 @@
+"""Changes what people can choose to talk about."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from storstua.audit import actions as audit
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.organisations.changing import ask, seen_anew, start_topic
+from storstua.organisations.models import Organisation, Topic, TopicName
+
+
+@transaction.atomic
+def add_topic(
+    *, by: Viewer, organisation: Organisation, code: str, names: Mapping[str, str]
+) -> Topic:
+    """Add something people want to talk about. Refuses a code already there."""
+    ask(by, organisation)
+    if Topic.objects.filter(organisation=organisation, code=code).exists():
+        raise Refusal(_("Dette temaet finnes fra før."), field="code")
+    position = Topic.objects.filter(organisation=organisation).count()
+    topic = start_topic(organisation, code, names, position)
+    seen_anew(organisation)
+    audit.wrote("add topic", topic, by=by)
+    return topic
+
+
+@transaction.atomic
+def name_topic(*, by: Viewer, topic: Topic, names: Mapping[str, str]) -> None:
+    """Give a topic its names; an empty name is taken away."""
+    ask(by, topic.organisation)
+    for language, name in names.items():
+        if not name:
+            TopicName.objects.filter(topic=topic, language=language).delete()
+            continue
+        TopicName.objects.update_or_create(
+            organisation=topic.organisation, topic=topic, language=language, defaults={"name": name}
+        )
+    seen_anew(topic.organisation)
+    audit.wrote("name topic", topic, by=by)

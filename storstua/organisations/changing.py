@@ -1,0 +1,35 @@
+"""What every change to an organisation does: ask who may, and let all pages see it."""
+
+from collections.abc import Mapping
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.organisations import permissions
+from storstua.organisations.models import Organisation, Topic, TopicName
+
+
+def seen_anew(organisation: Organisation) -> None:
+    """Count the organisation's version up, so that every process reads its facts again."""
+    Organisation.objects.filter(id=organisation.id).update(version=F("version") + 1)
+    organisation.refresh_from_db(fields=["version"])
+
+
+def ask(by: Viewer, organisation: Organisation) -> None:
+    """Refuse those who may not change this organisation."""
+    if not permissions.may_change(by, organisation):
+        raise Refusal(_("Bare administratoren kan endre dette."))
+
+
+def start_topic(
+    organisation: Organisation, code: str, names: Mapping[str, str], position: int
+) -> Topic:
+    """Make a topic with its names; the caller has asked permission."""
+    topic = Topic.objects.create(organisation=organisation, code=code, position=position)
+    TopicName.objects.bulk_create(
+        TopicName(organisation=organisation, topic=topic, language=language, name=name)
+        for language, name in names.items()
+    )
+    return topic

@@ -1,0 +1,92 @@
+import pytest
+
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Organisation, Policy
+from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_account, make_person
+from storstua.roles import actions as roles
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["", "navn/", "rom/", "utseende/", "krav/", "ord/nb/", "omrader/", "omrader/nytt/"]
+PAGES += ["temaer/", "temaer/nytt/", "lag/", "lag/nytt/", "hjelpenumre/", "hjelpenumre/nytt/"]
+
+
+@pytest.fixture
+def organisation() -> Organisation:
+    return make_organisation()
+
+
+@pytest.fixture
+def administrator(client, organisation):
+    account = make_account("astrid@example.org")
+    person = make_person(organisation, "Astrid", account)
+    by = Viewer.command_line(organisation.id)
+    roles.give(by=by, person=person, role=Role.ORGANISATION_ADMINISTRATOR)
+    client.force_login(account)
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_settings_open_for_the_administrator_only(page, administrator, client):
+    address = f"/havblikk/innstillinger/{page}"
+    assert administrator.get(address).status_code == 200
+    client.force_login(make_account("fremmed@example.org"))
+    assert client.get(address).status_code == 403
+    client.logout()
+    assert client.get(address)["Location"].startswith("/logg-inn/")
+
+
+def test_policy_is_saved_and_holds_at_once(administrator, organisation):
+    values = {
+        "minimum_age": 25,
+        "answer_within_working_days": 3,
+        "load_limit": 2,
+        "appointer": "board",
+        "keep_unmatched_days": 90,
+        "keep_closed_days": 180,
+        "keep_activities_years": 5,
+        "keep_moderation_months": 12,
+        "version": 1,
+    }
+    answer = administrator.post("/havblikk/innstillinger/krav/", values)
+    assert answer.status_code == 302
+    assert Policy.objects.get(organisation=organisation).minimum_age == 25
+
+
+def test_an_older_version_is_refused_and_what_was_typed_stays(administrator, organisation):
+    Organisation.objects.filter(id=organisation.id).update(version=7)
+    answer = administrator.post(
+        "/havblikk/innstillinger/navn/", {"name": "Nytt navn her", "version": 1}
+    )
+    assert answer.status_code == 422
+    assert "Nytt navn her" in answer.content.decode()
+    assert "mens du skrev" in answer.content.decode()
+
+
+def test_the_organisations_own_word_replaces_ours(administrator, organisation):
+    forms = {
+        "indefinite": "veiviser",
+        "definite": "veiviseren",
+        "plural": "veivisere",
+        "definite_plural": "veiviserne",
+        "stem": "veiviser",
+    }
+    assert administrator.post("/havblikk/innstillinger/ord/nb/", forms).status_code == 302
+    page = administrator.get("/havblikk/innstillinger/krav/").content.decode()
+    assert "Yngste alder for veivisere" in page
+
+
+def test_a_light_colour_is_refused_with_the_reason(administrator):
+    answer = administrator.post(
+        "/havblikk/innstillinger/utseende/", {"colour": "#FFFF99", "version": 1}
+    )
+    assert answer.status_code == 422
+
+
+def test_an_area_cannot_lie_below_itself(administrator, organisation):
+    add = {"name_nb": "Rygg", "is_open": "on"}
+    administrator.post("/havblikk/innstillinger/omrader/nytt/", add)
+    area = organisation.__class__.objects.get(id=organisation.id)
+    assert area.version > organisation.version

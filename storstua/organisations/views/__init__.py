@@ -1,0 +1,1 @@
+"""Pages of an organisation's settings, and its own style sheet and picture."""

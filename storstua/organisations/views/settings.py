@@ -1,0 +1,122 @@
+"""The settings: an overview, and one page for each part."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from storstua.base.doors import holding
+from storstua.organisations import actions, queries
+from storstua.organisations.forms import FactsForm, LookForm, PolicyForm, RoomsForm, WordsForm
+from storstua.organisations.models.words import FORMS
+from storstua.organisations.request import OrganisationRequest
+from storstua.organisations.views.shared import WHO, one_form
+
+OVERVIEW = "organisations:settings"
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "de": "Deutsch"}
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
+
+
+def _facts(request: OrganisationRequest, *names: str) -> dict[str, Any]:
+    row = request.organisation
+    return {name: getattr(row, name) for name in (*names, "version")}
+
+
+def _change(request: OrganisationRequest, values: dict[str, Any]) -> None:
+    seen = values.pop("version")
+    actions.change(by=request.viewer, organisation=request.organisation, seen=seen, **values)
+
+
+@holding(*WHO)
+@require_GET
+def settings(request: OrganisationRequest) -> HttpResponse:
+    """Every part of the settings with what it is set to now."""
+    context = {"overview": queries.overview(request.organisation, request.facts)}
+    return render(request, "organisations/settings.html", context)
+
+
+@holding(*WHO)
+@require_http_methods(READ_AND_WRITE)
+def facts(request: OrganisationRequest) -> HttpResponse:
+    """Name and contact."""
+    form = FactsForm(request.POST or None, initial=_facts(request, *FactsForm.base_fields))
+    return one_form(
+        request,
+        form,
+        lambda values: _change(request, values),
+        heading=_("Navn og kontakt"),
+        back=OVERVIEW,
+    )
+
+
+@holding(*WHO)
+@require_http_methods(READ_AND_WRITE)
+def rooms(request: OrganisationRequest) -> HttpResponse:
+    """Which rooms are open, and whom a request may concern."""
+    form = RoomsForm(request.POST or None, initial=_facts(request, *RoomsForm.base_fields))
+    return one_form(
+        request, form, lambda values: _change(request, values), heading=_("Rom"), back=OVERVIEW
+    )
+
+
+@holding(*WHO)
+@require_http_methods(READ_AND_WRITE)
+def look(request: OrganisationRequest) -> HttpResponse:
+    """Colour and picture."""
+    form = LookForm(request.POST or None, request.FILES or None, initial=_facts(request, "colour"))
+
+    def save(values: dict[str, Any]) -> None:
+        png, words = values.pop("logo"), values.pop("alternative_text")
+        _change(request, values)
+        if png:
+            actions.set_logo(
+                by=request.viewer,
+                organisation=request.organisation,
+                png=png,
+                alternative_text=words,
+            )
+
+    return one_form(request, form, save, heading=_("Farge og logo"), back=OVERVIEW)
+
+
+@holding(*WHO)
+@require_http_methods(READ_AND_WRITE)
+def policy(request: OrganisationRequest) -> HttpResponse:
+    """What the organisation demands and promises."""
+    row = request.facts.policy
+    names = (*PolicyForm.base_fields, "version")
+    form = PolicyForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+
+    def save(values: dict[str, Any]) -> None:
+        seen = values.pop("version")
+        actions.set_policy(
+            by=request.viewer, organisation=request.organisation, seen=seen, **values
+        )
+
+    return one_form(request, form, save, heading=_("Krav og løfter"), back=OVERVIEW)
+
+
+@holding(*WHO)
+@require_http_methods(READ_AND_WRITE)
+def words(request: OrganisationRequest, language: str) -> HttpResponse:
+    """The organisation's own word, in all forms of one language."""
+    if language not in FORMS:
+        raise Http404
+    kept = request.facts.words.get(language, {})
+    form = WordsForm(request.POST or None, language=language, initial=dict(kept))
+
+    def save(values: dict[str, Any]) -> None:
+        actions.set_words(
+            by=request.viewer, organisation=request.organisation, language=language, forms=values
+        )
+
+    return one_form(
+        request,
+        form,
+        save,
+        heading=_("Ordet dere bruker: %(language)s") % {"language": LANGUAGES[language]},
+        back=OVERVIEW,
+        text=_("Skriv alle formene. De erstatter vårt ord overalt."),
+    )
