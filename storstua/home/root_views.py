@@ -1,0 +1,81 @@
+"""Pages at the root of the installation: which organisations are here, and is all well."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from storstua.base import clock
+from storstua.base.doors import open_to_all
+from storstua.base.request import Request
+from storstua.home import queries
+from storstua.organisations.queries import listed
+
+CLOSED_TO_CRAWLERS = ("/b/", "/konto/", "/logg-inn/", "/invitasjon/", "/passord/", "/demo/")
+WORK_AREAS = (
+    "i-dag",
+    "arbeid",
+    "foresporsler",
+    "samtaler",
+    "sporsmal",
+    "registrer",
+    "min-logg",
+    "aktiviteter",
+    "rapporter",
+    "hent-inn",
+    "innstillinger",
+    "roller",
+    "varsler",
+    "samtale/be-om",
+)
+
+
+@open_to_all
+@require_GET
+def installation(request: Request) -> HttpResponse:
+    """The organisations that wish to stand on the installation's front page."""
+    return render(request, "home/installation.html", {"organisations": listed()})
+
+
+@open_to_all
+@never_cache
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """200 and a short JSON when web, database and worker are well; no figures about people."""
+    parts = {"web": True, "database": True, "worker": True}
+    try:
+        parts["worker"] = queries.worker_is_alive()
+    except OperationalError:
+        parts["database"] = parts["worker"] = False
+    well = all(parts.values())
+    answer = {name: "ok" if good else "down" for name, good in parts.items()}
+    return JsonResponse({"status": "ok" if well else "down", **answer}, status=200 if well else 503)
+
+
+@open_to_all
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    """Crawlers may read what is public; work and seeker areas are closed to them."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS),
+        *(f"Disallow: /*/{path}/" for path in WORK_AREAS),
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@open_to_all
+@require_GET
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a hole (RFC 9116)."""
+    expires = clock.now().replace(microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: nb, nn, en, de",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

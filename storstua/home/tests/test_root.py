@@ -1,0 +1,40 @@
+import pytest
+
+from storstua.organisations.models import Organisation
+from storstua.organisations.tests.factories import make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_front_lists_those_that_wish_it(client):
+    make_organisation("havblikk", "Havblikk")
+    make_organisation("fjellheim", "Fjellheim")
+    Organisation.objects.filter(slug="fjellheim").update(is_listed=False)
+    page = client.get("/").content.decode()
+    assert "Havblikk" in page
+    assert "Fjellheim" not in page
+
+
+def test_health_tells_that_no_worker_is_there(client):
+    answer = client.get("/helse/")
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"status": "down", "web": "ok", "database": "ok", "worker": "down"},
+    )
+
+
+def test_crawlers_are_kept_out_of_work_and_seeker_areas(client):
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /b/" in text.splitlines()
+    assert "Disallow: /*/foresporsler/" in text.splitlines()
+
+
+def test_security_txt_names_a_contact(client):
+    assert client.get("/.well-known/security.txt").content.startswith(b"Contact: ")
+
+
+def test_slug_without_slash_leads_to_the_organisation(client):
+    make_organisation("havblikk", "Havblikk")
+    make_organisation("fjellheim", "Fjellheim")
+    answer = client.get("/havblikk")
+    assert (answer.status_code, answer["Location"]) == (301, "/havblikk/")

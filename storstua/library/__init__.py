@@ -1,0 +1,1 @@
+"""Information pages, leaflet and help numbers."""
