@@ -48,13 +48,17 @@ def _prctl() -> Callable[[int, int], object]:
 
 @dataclass
 class Child:
-    """A program that shall always run, and how long it may take to stop."""
+    """A program that shall always run, and how long it may take to stop.
+
+    `starts_with_server`: it is started anew whenever the database was.
+    """
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     log: Path | None
     stop_seconds: float
+    starts_with_server: bool = False
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     failures: int = 0
@@ -120,6 +124,11 @@ class Tree:
         """Start again whatever is gone: the server first, on its old port."""
         if self.server is not None and self.server.has_died():
             self.start_server()
+            for child in self.children:
+                if child.starts_with_server and child.process is not None:
+                    # What it was doing went with the old server.
+                    child.process.kill()
+                    child.process.wait()
         for child in self.children:
             child.restart_if_gone()
 

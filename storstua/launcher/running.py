@@ -122,7 +122,8 @@ def _web(folder: DataFolder, way: Way) -> Child:
 def _worker(folder: DataFolder, way: Way) -> Child:
     command = [sys.executable, "-m", "storstua.launcher.worker"]
     log = folder.log_folder / "worker.log" if way.logs_to_files else None
-    return Child("worker", command, os.environ, log, stop_seconds=10)
+    # It listens for new jobs on a connection that it does not open again by itself.
+    return Child("worker", command, os.environ, log, stop_seconds=10, starts_with_server=True)
 
 
 def _answers(way: Way) -> bool:

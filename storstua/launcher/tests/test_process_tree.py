@@ -32,7 +32,7 @@ tree = Tree(Server(DataFolder(place), fast=True))
 with stopped_by_signals():
     try:
         tree.start_server()
-        tree.children.append(Child("sleeper", ("/bin/sleep", "60"), os.environ, None, 5))
+        tree.children.append(Child("sleeper", ("/bin/sleep", "60"), os.environ, None, 5, True))
         tree.mend()
         numbers = [tree.server.process.pid, tree.children[0].process.pid]
         (place / "new").write_text(" ".join(map(str, numbers)))
@@ -159,8 +159,10 @@ def test_nothing_is_left_when_launcher_is_stopped(
 
 def test_server_comes_back_on_its_port_when_killed(launcher: subprocess.Popen[bytes]) -> None:
     server = Server(DataFolder(Path(str(launcher.args[3]))))
-    port, first = server.port(), _numbers(launcher)[0]
+    port, (first, sleeper) = server.port(), _numbers(launcher)
     os.kill(first, signal.SIGKILL)
     assert _eventually(lambda: not _is_running(first))
     assert _eventually(server.answers, 20)
     assert server.port() == port
+    # What must begin anew with the server does so.
+    assert _eventually(lambda: not _is_running(sleeper), 20)
