@@ -1,6 +1,5 @@
 """Forms as the house shows them: renderer, bound field, wording of errors."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,9 +117,8 @@ class BaseForm(forms.BaseForm):
     @property
     def title_field(self) -> forms.BoundField | None:
         """The only visible field, when the form asks one thing; its label is the page heading."""
-        visible: Iterable[forms.BoundField] = self.visible_fields()
-        first, *rest = visible
-        return None if rest else first
+        visible: list[forms.BoundField] = self.visible_fields()
+        return visible[0] if len(visible) == 1 else None
 
     def refuse(self, refusal: Refusal) -> None:
         """Show an expected no in the form, beside its field when it names one."""

@@ -45,11 +45,9 @@ def moment_words(moment: datetime, at: datetime | None = None) -> str:
 def length_words(length: timedelta) -> str:
     """ "1 time og 20 minutter"; whole minutes, days are counted as hours."""
     hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
-    parts = []
-    if hours:
-        parts.append((_("1 time") if hours == 1 else _("%(count)s timer")) % {"count": hours})
-    if minutes or not hours:
-        parts.append(
-            (_("1 minutt") if minutes == 1 else _("%(count)s minutter")) % {"count": minutes}
-        )
-    return _(" og ").join(parts)
+    said_hours = (_("1 time") if hours == 1 else _("%(count)s timer")) % {"count": hours}
+    said_minutes = (_("1 minutt") if minutes == 1 else _("%(count)s minutter")) % {"count": minutes}
+    if hours and minutes:
+        words = {"hours": said_hours, "minutes": said_minutes}
+        return _("%(hours)s og %(minutes)s") % words
+    return said_hours if hours else said_minutes
