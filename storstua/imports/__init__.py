@@ -1,0 +1,1 @@
+"""Spreadsheets in: reads the files an organisation keeps and says which rows can be used."""
