@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from storstua.organisations import queries
 
@@ -52,6 +54,27 @@ def django_db_setup(
             connections[alias].close()
         if not request.config.getvalue("reuse_db"):
             owner.creation.destroy_test_db(settings.DATABASES["owner"]["NAME"], verbosity=0)
+
+
+class Counted:
+    """Counts the queries of a page on the default connection, savepoints left out."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def __call__(self, address: str) -> int:
+        """The number of queries of a page that has been shown before."""
+        assert self.client.get(address).status_code == 200
+        with CaptureQueriesContext(connections["default"]) as captured:
+            self.client.get(address)
+        statements = (query["sql"] for query in captured.captured_queries)
+        return sum(not sql.startswith(("SAVEPOINT", "RELEASE")) for sql in statements)
+
+
+@pytest.fixture
+def queries_of(client: Client) -> Counted:
+    """`queries_of(address)`: how many queries a warm page takes for whoever `client` is."""
+    return Counted(client)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

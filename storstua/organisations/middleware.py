@@ -12,6 +12,9 @@ from storstua.organisations.slugs import RESERVED
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 INSIDE = "storstua.config.organisation_urls"
+SEEKER_AREA = "b"
+# Where a session keeps whom receipt words belong to: {"organisation": id, "person": id}.
+RECEIPT = "receipt"
 
 
 class OrganisationFromAddress:
@@ -25,18 +28,30 @@ class OrganisationFromAddress:
         request.organisation = None  # type: ignore[attr-defined]
         before = get_script_prefix()
         slug, slash, rest = request.path_info.removeprefix("/").partition("/")
-        own_host = queries.by_host(request.get_host().partition(":")[0])
-        if own_host:
-            if slug not in RESERVED:
-                self._enter(request, own_host, before, request.path_info)
-        elif organisation := queries.by_slug(slug) if slug else queries.the_only_one():
-            if slug and not slash:
-                return HttpResponsePermanentRedirect(f"{before}{slug}/")
+        host = request.get_host().partition(":")[0]
+        organisation = None if slug in RESERVED else queries.by_address(host, slug)
+        if organisation is None and not slug:
+            organisation = queries.the_only_one()
+        if organisation and organisation.host == host:
+            self._enter(request, organisation, before, request.path_info)
+        elif organisation and slug and not slash:
+            return HttpResponsePermanentRedirect(f"{before}{slug}/")
+        elif organisation:
             self._enter(request, organisation, f"{before}{organisation.slug}/", f"/{rest}")
+        elif slug == SEEKER_AREA and RECEIPT in request.session:
+            self._follow_receipt(request)
         try:
             return self.get_response(request)
         finally:
             set_script_prefix(before)
+
+    @staticmethod
+    def _follow_receipt(request: HttpRequest) -> None:
+        """In the seeker's area the words say which organisation; the address stays neutral."""
+        organisation = queries.by_id(request.session[RECEIPT]["organisation"])
+        if organisation:
+            request.organisation = organisation  # type: ignore[attr-defined]
+            request.facts = queries.facts_of(organisation)  # type: ignore[attr-defined]
 
     @staticmethod
     def _enter(request: HttpRequest, organisation: Organisation, prefix: str, path: str) -> None:

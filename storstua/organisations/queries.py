@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from storstua.organisations.models import (
@@ -65,14 +65,19 @@ class Facts:
 
 def by_slug(slug: str) -> Organisation | None:
     """The organisation at `/<slug>/`, if there is one."""
-    if slug in RESERVED:
-        return None
-    return Organisation.objects.filter(slug=slug).first()
+    return None if slug in RESERVED else Organisation.objects.filter(slug=slug).first()
 
 
-def by_host(host: str) -> Organisation | None:
-    """The organisation with this host name of its own, if there is one."""
-    return Organisation.objects.filter(host=host).exclude(host="").first()
+def by_address(host: str, slug: str) -> Organisation | None:
+    """The organisation with this host name of its own, else the one at `/<slug>/`: one query."""
+    found = Organisation.objects.filter(Q(host=host) | Q(slug=slug))
+    rows = sorted(found, key=lambda row: row.host != host)
+    return next((row for row in rows if row.host == host or row.slug not in RESERVED), None)
+
+
+def by_id(organisation_id: int) -> Organisation | None:
+    """The organisation with this id."""
+    return Organisation.objects.filter(id=organisation_id).first()
 
 
 def the_only_one() -> Organisation | None:

@@ -3,9 +3,9 @@
 from django.contrib.auth import logout
 from django.http import HttpRequest
 
+from storstua.organisations.middleware import RECEIPT
 from storstua.people.models import Person
 
-RECEIPT = "receipt"
 IDLE_SECONDS = 20 * 60
 
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from storstua.base.request import Request
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
+from storstua.organisations.middleware import RECEIPT
 from storstua.organisations.models import Organisation
-from storstua.people.receipt_session import RECEIPT
 from storstua.roles import queries
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]

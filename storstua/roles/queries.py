@@ -5,7 +5,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONArray
 
 from storstua.base import clock
 from storstua.base.roles import Role
@@ -31,15 +33,15 @@ def holdings_of(person_id: int, on: date | None = None) -> frozenset[Holding]:
 
 def viewer_for(account_id: int, organisation_id: int, acting_as: str = "") -> Viewer:
     """The viewer behind an account in one organisation: one query for person and roles."""
-    rows = list(
-        Person.objects.filter(account_id=account_id, organisation_id=organisation_id).values_list(
-            "id", "is_member"
-        )[:1]
-    )
-    if not rows:
+    held = Grant.objects.filter(in_force(), person=OuterRef("pk"))
+    people = Person.objects.filter(account_id=account_id, organisation_id=organisation_id)
+    row = people.values_list(
+        "id", "is_member", ArraySubquery(held.values(pair=JSONArray("role", "branch")))
+    ).first()
+    if row is None:
         return Viewer(organisation_id=organisation_id, account_id=account_id)
-    person_id, is_member = rows[0]
-    holdings = holdings_of(person_id)
+    person_id, is_member, pairs = row
+    holdings = frozenset(Holding(Role(role), branch) for role, branch in pairs)
     if is_member:
         holdings |= {Holding(Role.MEMBER)}
     return Viewer(

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 def test_sign_in_leads_to_the_account(client):
     make_account("siri@example.org")
-    answer = client.post("/logg-inn/", {"login": "siri@example.org", "password": "en god setning her"})
+    answer = client.post(
+        "/logg-inn/", {"login": "siri@example.org", "password": "en god setning her"}
+    )
     assert (answer.status_code, answer["Location"]) == (302, "/konto/")
     assert "siri@example.org" in client.get("/konto/").content.decode()
 
@@ -19,7 +21,9 @@ def test_sign_in_leads_to_the_account(client):
 def test_wrong_password_and_unknown_address_read_alike(client):
     make_account("siri@example.org")
     one = client.post("/logg-inn/", {"login": "siri@example.org", "password": "feil passord her"})
-    other = client.post("/logg-inn/", {"login": "ukjent@example.org", "password": "feil passord her"})
+    other = client.post(
+        "/logg-inn/", {"login": "ukjent@example.org", "password": "feil passord her"}
+    )
     assert one.status_code == other.status_code
     assert "passer ikke sammen" in one.content.decode()
     assert "passer ikke sammen" in other.content.decode()

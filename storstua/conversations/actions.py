@@ -1,0 +1,106 @@
+"""Every change to conversations: opening, writing, reading up to, closing."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from storstua import vault
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.conversations import permissions
+from storstua.conversations.models import Conversation, Message, Participant
+from storstua.conversations.sealing import place_of
+from storstua.notices import actions as notices
+from storstua.notices.choices import Kind
+from storstua.people.models import Person
+
+LONGEST = 5000
+
+
+@transaction.atomic
+def open_between(
+    *, by: Viewer, organisation_id: int, participants: Mapping[Person, str]
+) -> Conversation:
+    """Open a conversation between people, each under the name the others shall see.
+
+    The conversation does not know why it exists. Refuses fewer than two people.
+    """
+    if len(participants) < 2:
+        raise Refusal(_("En samtale trenger to."))
+    conversation = Conversation.objects.create(organisation_id=organisation_id)
+    Participant.objects.bulk_create(
+        Participant(
+            organisation_id=organisation_id,
+            conversation=conversation,
+            person=person,
+            shown_name=name[:80],
+        )
+        for person, name in participants.items()
+    )
+    audit.wrote("open conversation", conversation, by=by)
+    return conversation
+
+
+@transaction.atomic
+def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
+    """Write a message, sealed before it reaches the database. The others are told that it is there.
+
+    Refuses those who do not take part, a closed conversation, and an empty or too long text.
+    """
+    row = Conversation.objects.select_for_update().get(id=conversation.id)
+    own = permissions.place_in(by, row)
+    if own is None or not permissions.may_write(by, row):
+        raise Refusal(_("Samtalen er avsluttet."))
+    if not text.strip() or len(text) > LONGEST:
+        raise Refusal(_("Skriv noe, høyst 5000 tegn."), field="text")
+    newest = Message.objects.filter(conversation=row).aggregate(newest=Max("number"))["newest"]
+    message = Message(
+        organisation_id=row.organisation_id,
+        conversation=row,
+        sender=own,
+        number=(newest or 0) + 1,
+    )
+    message.sealed = vault.seal(text.strip(), place_of(message))
+    message.save(force_insert=True)
+    own.read_up_to = message.number
+    own.write("read_up_to")
+    _tell_the_others(by, row, own)
+    audit.wrote("write message", row, by=by)
+    return message
+
+
+def _tell_the_others(by: Viewer, conversation: Conversation, own: Participant) -> None:
+    others = Participant.objects.filter(conversation=conversation, left_at=None).exclude(id=own.id)
+    for participant in others.select_related("person__account", "organisation"):
+        if participant.person.account:
+            path = f"/{participant.organisation.slug}/samtaler/"
+            notices.tell(by=by, person=participant.person, kind=Kind.MESSAGE, path=path)
+
+
+@transaction.atomic
+def read_up_to(*, by: Viewer, conversation: Conversation, number: int) -> None:
+    """Note that the viewer has read the messages up to a number; never turns back."""
+    own = permissions.place_in(by, conversation)
+    if own and number > own.read_up_to:
+        newest = Message.objects.filter(conversation=conversation).count()
+        own.read_up_to = min(number, newest)
+        own.write("read_up_to")
+
+
+@transaction.atomic
+def close(*, by: Viewer, conversation: Conversation) -> None:
+    """End a conversation: nobody can write any more, those who took part can still read.
+
+    Refuses others than those who take part, except jobs.
+    """
+    if not by.is_system and permissions.place_in(by, conversation) is None:
+        raise Refusal(_("Du er ikke med i denne samtalen."))
+    row = Conversation.objects.select_for_update().get(id=conversation.id)
+    if row.closed_at is None:
+        row.closed_at = clock.now()
+        row.write("closed_at")
+        audit.wrote("close conversation", row, by=by)

@@ -1,0 +1,136 @@
+"""What the pages of conversations need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from storstua.conversations.models import Conversation, Message, Participant
+from storstua.conversations.sealing import text_of
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One conversation in a list: with whom, since when, how many unread."""
+
+    key: UUID
+    others: str
+    created_at: datetime
+    latest_at: datetime | None
+    closed_at: datetime | None
+    unread_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message as it is shown."""
+
+    number: int
+    text: str
+    sent_at: datetime
+    sender: str
+    is_own: bool
+    is_read_by_other: bool
+
+
+def listed(conversations: QuerySet[Conversation], person_id: int) -> QuerySet[Conversation]:
+    """The conversations with newest message and unread count, newest first."""
+    read = Participant.objects.filter(conversation=OuterRef("pk"), person_id=person_id)
+    return conversations.annotate(
+        read_up_to=Subquery(read.values("read_up_to")[:1]),
+        latest_at=Max("messages__sent_at"),
+        unread_count=Count(
+            "messages",
+            filter=Q(messages__number__gt=F("read_up_to"))
+            & ~Q(messages__sender__person_id=person_id),
+            distinct=True,
+        ),
+    ).order_by(F("latest_at").desc(nulls_last=True), "-created_at")
+
+
+def lines(conversations: Iterable[Conversation], person_id: int) -> list[Line]:
+    """Lines for a list page; the rows come from `listed`, names in one query for all of them."""
+    rows = list(conversations)
+    names: dict[int, list[str]] = {}
+    people = Participant.objects.filter(conversation__in=[row.id for row in rows])
+    for conversation_id, name in (
+        people.exclude(person_id=person_id)
+        .order_by("id")
+        .values_list("conversation_id", "shown_name")
+    ):
+        names.setdefault(conversation_id, []).append(name)
+    return [
+        Line(
+            key=row.key,
+            others=", ".join(names.get(row.id, [])),
+            created_at=row.created_at,
+            latest_at=getattr(row, "latest_at", None),
+            closed_at=row.closed_at,
+            unread_count=getattr(row, "unread_count", 0),
+        )
+        for row in rows
+    ]
+
+
+def thread(conversation: Conversation, own: Participant, before: int | None = None) -> list[Shown]:
+    """Up to 100 messages, oldest first; the newest ones, or those before a number."""
+    rows = Message.objects.filter(conversation=conversation).select_related("sender")
+    if before:
+        rows = rows.filter(number__lt=before)
+    newest = list(rows.order_by("-number")[:PAGE])
+    read = others_read_up_to(conversation, own)
+    return [
+        Shown(
+            number=row.number,
+            text=text_of(row),
+            sent_at=row.sent_at,
+            sender=row.sender.shown_name,
+            is_own=row.sender_id == own.id,
+            is_read_by_other=row.number <= read,
+        )
+        for row in reversed(newest)
+    ]
+
+
+def others_read_up_to(conversation: Conversation, own: Participant) -> int:
+    """The number of the newest message that everyone else has read."""
+    others = Participant.objects.filter(conversation=conversation).exclude(id=own.id)
+    return min(others.values_list("read_up_to", flat=True), default=0)
+
+
+def other_names(conversation: Conversation, own: Participant) -> str:
+    """The names of the others, as they are shown."""
+    others = Participant.objects.filter(conversation=conversation).exclude(id=own.id)
+    return ", ".join(others.order_by("id").values_list("shown_name", flat=True))
+
+
+def unread_count(organisation_id: int, person_id: int) -> int:
+    """How many messages wait unread for a person."""
+    return (
+        Message.objects.filter(
+            organisation_id=organisation_id,
+            conversation__participants__person_id=person_id,
+            conversation__participants__left_at__isnull=True,
+            number__gt=F("conversation__participants__read_up_to"),
+        )
+        .exclude(sender__person_id=person_id)
+        .count()
+    )
+
+
+def names_talked_with(organisation_id: int, person_id: int, limit: int = 5) -> list[str]:
+    """The shown names of those a person talked with lately, newest first; to prefill the log."""
+    talks = Participant.objects.filter(
+        organisation_id=organisation_id, person_id=person_id, left_at=None
+    ).values("conversation_id")
+    others = Participant.objects.filter(conversation_id__in=talks).exclude(person_id=person_id)
+    return list(others.order_by("-conversation_id").values_list("shown_name", flat=True)[:limit])
+
+
+def by_keys(keys: Iterable[UUID]) -> dict[UUID, Conversation]:
+    """Conversations by key, for a room above that remembers keys."""
+    return {row.key: row for row in Conversation.objects.filter(key__in=list(keys))}

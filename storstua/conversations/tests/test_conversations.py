@@ -1,0 +1,117 @@
+import pytest
+from django.db import connection
+
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
+from storstua.conversations import actions, permissions, queries
+from storstua.conversations.models import Message
+from storstua.conversations.tests.factories import make_conversation
+from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_account, make_person
+from storstua.roles import actions as roles
+
+pytestmark = pytest.mark.django_db
+CANARY = "kanarifuglen synger om natten"
+
+
+def viewer_of(person, *held: Role) -> Viewer:
+    holdings = frozenset(Holding(role) for role in held)
+    return Viewer(person.organisation_id, person.id, account_id=1, holdings=holdings)
+
+
+@pytest.fixture
+def two():
+    organisation = make_organisation()
+    return make_person(organisation, "Blåveis"), make_person(organisation, "Ola")
+
+
+def test_those_who_take_part_read_what_was_written(two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    actions.send(by=viewer_of(seeker), conversation=talk, text=CANARY)
+    own = permissions.place_in(viewer_of(supporter), talk)
+    assert [shown.text for shown in queries.thread(talk, own)] == [CANARY]
+
+
+def test_text_is_sealed_before_it_reaches_the_database(two):
+    talk = make_conversation(*two)
+    actions.send(by=viewer_of(two[0]), conversation=talk, text=CANARY)
+    with connection.cursor() as cursor:
+        cursor.execute("select string_agg(m::text, ' ') from conversations_message m")
+        assert "kanarifugl" not in cursor.fetchone()[0]
+    assert CANARY.encode() not in bytes(Message.objects.get().sealed)
+
+
+def test_coordinator_knows_but_cannot_read(two):
+    talk = make_conversation(*two)
+    coordinator = viewer_of(make_person(two[0].organisation, "Siri"), Role.COORDINATOR)
+    assert list(permissions.known_to(coordinator)) == [talk]
+    assert list(permissions.readable(coordinator)) == []
+
+
+def test_a_stranger_and_another_organisation_know_nothing(two):
+    make_conversation(*two)
+    stranger = viewer_of(make_person(two[0].organisation, "Fremmed"), Role.SUPPORTER)
+    elsewhere = make_person(make_organisation("andre", "Andre"), "Trude")
+    assert list(permissions.known_to(stranger)) == []
+    assert list(permissions.known_to(viewer_of(elsewhere, Role.COORDINATOR))) == []
+
+
+def test_nobody_writes_in_a_closed_conversation(two):
+    talk = make_conversation(*two)
+    actions.close(by=viewer_of(two[0]), conversation=talk)
+    with pytest.raises(Refusal):
+        actions.send(by=viewer_of(two[1]), conversation=talk, text="hei")
+
+
+def test_unread_counts_what_others_wrote(two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    for text in ("en", "to"):
+        actions.send(by=viewer_of(seeker), conversation=talk, text=text)
+    assert queries.unread_count(seeker.organisation_id, supporter.id) == 2
+    assert queries.unread_count(seeker.organisation_id, seeker.id) == 0
+    actions.read_up_to(by=viewer_of(supporter), conversation=talk, number=2)
+    assert queries.unread_count(seeker.organisation_id, supporter.id) == 0
+
+
+def test_pages_for_supporter_and_coordinator(client, two, queries_of):
+    seeker, supporter = two
+    account = make_account("ola@example.org")
+    supporter.account = account
+    supporter.write("account")
+    talk = make_conversation(seeker, supporter)
+    actions.send(by=viewer_of(seeker), conversation=talk, text=CANARY)
+    client.force_login(account)
+    assert "Blåveis" in client.get("/havblikk/samtaler/").content.decode()
+    assert queries_of("/havblikk/samtaler/") == 8
+    make_conversation(make_person(seeker.organisation, "Hvitveis"), supporter)
+    make_conversation(make_person(seeker.organisation, "Løvetann"), supporter)
+    assert queries_of("/havblikk/samtaler/") == 8
+    assert CANARY in client.get(f"/havblikk/samtaler/{talk.key}/").content.decode()
+    answer = client.post(f"/havblikk/samtaler/{talk.key}/", {"text": "Hei, Blåveis"})
+    assert answer.status_code == 302
+    siri = make_account("siri@example.org")
+    person = make_person(seeker.organisation, "Siri", siri)
+    roles.give(by=Viewer.command_line(seeker.organisation_id), person=person, role=Role.COORDINATOR)
+    client.force_login(siri)
+    page = client.get("/havblikk/samtaler/oversikt/").content.decode()
+    assert "Blåveis, Ola" in page
+    assert CANARY not in page
+    assert client.get(f"/havblikk/samtaler/{talk.key}/").status_code == 404
+
+
+def test_seeker_reads_and_writes_with_a_receipt(client, two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    session = client.session
+    session["receipt"] = {"organisation": seeker.organisation_id, "person": seeker.id}
+    session.save()
+    address = f"/b/samtale/{talk.key}/"
+    assert client.post(address, {"text": "Hei, Ola"})["Location"] == address
+    page = client.get(address)
+    assert "Hei, Ola" in page.content.decode()
+    assert "<title>Beskjeder</title>" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    assert client.post(address, {"text": ""}).status_code == 422
