@@ -7,7 +7,7 @@ text and ground that is readable there stays readable with another hue.
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -129,6 +129,7 @@ def _rule(selector: str, scale: Mapping[str, str]) -> str:
     return f"{selector}{{{''.join(lines)}}}"
 
 
+@lru_cache(maxsize=64)
 def theme_css(colour: str) -> str:
     """The style sheet that gives an organisation its colour; refuses colours one cannot read on."""
     own = checked(colour)

@@ -68,6 +68,11 @@ def form_of(token: str) -> tuple[str, bool] | None:
     return None
 
 
+def unknown_tokens(text: str) -> list[str]:
+    """The tokens in a text that stand for no form of ours: misspelled words."""
+    return [token for token in TOKEN.findall(text) if form_of(token) is None]
+
+
 def word(form: str, forms: Forms, language: str) -> str:
     """The word in a form: the organisation's own, else the standard one of the language."""
     standard = STANDARD.get(language, STANDARD["nb"])

@@ -56,13 +56,6 @@ def front() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def choice_url(context: Context, **choice: str) -> str:
-    """The address that keeps a choice of colours or letters and comes back here."""
-    here = context["request"].get_full_path()
-    return addresses.with_query(context["places"]["look"], **choice, neste=here)
-
-
-@register.simple_tag(takes_context=True)
 def replace_query(context: Context, **changes: object) -> str:
     """The query of this page with some parts changed; None or "" takes a part away."""
     query: QueryDict = context["request"].GET.copy()
@@ -157,6 +150,12 @@ def initials(name: str) -> str:
     """The first letters of the first and the last name."""
     words = name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def alert_colour(level: str) -> str:
+    """The colour of an alert for the level of a message."""
+    return {"error": "danger", "warning": "warning", "success": "success"}.get(level, "info")
 
 
 @register.filter

@@ -5,8 +5,6 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.urls import set_script_prefix
 
-from storstua.ui.context import look
-
 
 def drawn(source: str, request=None, **context: object) -> str:
     template = engines["django"].from_string(source)
@@ -107,7 +105,8 @@ def test_steps_done_counts_the_reached_ones():
     assert drawn("{{ 2|steps_done:4|join:' ' }}") == "True True False False"
 
 
-def test_choice_url_comes_back_to_this_page(ask_for):
-    request = ask_for("/liste/?side=2")
-    html = drawn('{% choice_url farger="mork" %}', request, **look(request))
-    assert html == "/utseende/?farger=mork&amp;neste=%2Fliste%2F%3Fside%3D2"
+@pytest.mark.parametrize(
+    ("level", "colour"), [("error", "danger"), ("success", "success"), ("debug", "info")]
+)
+def test_messages_have_the_colour_of_their_level(level: str, colour: str):
+    assert drawn("{{ level|alert_colour }}", level=level) == colour

@@ -54,6 +54,20 @@ def test_the_look_is_kept_under_a_locked_name_over_https():
     )
 
 
+def test_the_choices_of_look_come_back_to_this_page():
+    request = RequestFactory().get(
+        "/liste/?side=2", headers={"cookie": "scheme=dark; text_size=lg"}
+    )
+    choices = look(request)["look_choices"]
+    assert [(choice.label, choice.current) for choice in choices] == [
+        ("Lyse farger", False),
+        ("Mørke farger", True),
+        ("Farger som enheten", False),
+        ("Vanlig tekst", False),
+    ]
+    assert choices[0].url == "/utseende/?farger=lys&neste=%2Fliste%2F%3Fside%3D2"
+
+
 @pytest.mark.parametrize(
     ("cookie", "chosen"),
     [

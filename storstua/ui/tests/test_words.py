@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storstua.ui.words import NEAREST, STANDARD, put_in, put_in_html
+from storstua.ui.words import NEAREST, STANDARD, put_in, put_in_html, unknown_tokens
 
 GUIDE = {
     "indefinite": "veileder",
@@ -55,6 +55,11 @@ def test_put_in_takes_the_nearest_form_when_a_language_lacks_one():
 def test_put_in_leaves_unknown_tokens_standing():
     text = "[[noe annet]] og [[]] og [likeperson]"
     assert put_in(text, GUIDE, "nb") == text
+
+
+def test_unknown_tokens_are_those_that_stand_for_no_form():
+    text = "[[Likepersonane]] og [[likepersonen]], [[likepresonen]] og [[LIKEPERSON]]"
+    assert unknown_tokens(text) == ["likepresonen", "LIKEPERSON"]
 
 
 def test_put_in_html_escapes_the_word():
