@@ -1,7 +1,37 @@
 """Addresses of the room inside an organisation."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from storstua.supporters.views import directory, keeping, own, person, record, roster
 
 app_name = "supporters"
 
-urlpatterns: list[URLPattern] = []
+ONE = [
+    path("", person.person, name="person"),
+    path("kontakt/", person.contact, name="contact"),
+    path("historikk/", person.history, name="history"),
+    path("endre/", record.record, name="record"),
+    path("kurs/", keeping.course, name="course"),
+    path("veiledning/", keeping.supervision, name="supervision"),
+    path("medlemskap/", keeping.membership, name="membership"),
+    path("erklaring/", keeping.declaration, name="declaration"),
+    path("oppnevning/", keeping.appointment, name="appointment"),
+    path("oppnevning/slutt/", keeping.end, name="end"),
+    path("pause/", keeping.rest, name="rest"),
+    path("pause/slutt/", keeping.rested, name="rested"),
+    path("merker/", keeping.marks, name="marks"),
+]
+
+urlpatterns = [
+    path("likepersoner/", directory.directory, name="directory"),
+    path("likepersoner/<uuid:key>/", directory.profile, name="profile"),
+    path("arbeid/likepersoner/", roster.roster, name="list"),
+    path("arbeid/likepersoner/omrader/", roster.gaps, name="gaps"),
+    path("arbeid/likepersoner/ny/", record.newcomer, name="newcomer"),
+    path("arbeid/likepersoner/<uuid:key>/", include(ONE)),
+    path("min-profil/", own.own, name="own"),
+    path("min-profil/endre/", own.own_edit, name="own_edit"),
+    path("min-profil/synlig/", own.shown, name="shown"),
+    path("pause/", own.pause, name="pause"),
+    path("pause/slutt/", own.resume, name="resume"),
+]

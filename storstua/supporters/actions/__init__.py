@@ -10,8 +10,10 @@ from storstua.supporters.actions.enrolment import (
     mark,
     remove,
 )
+from storstua.supporters.actions.newcomers import enrol_newcomer
 from storstua.supporters.actions.pausing import ask_for_help, pause, resume
 from storstua.supporters.actions.places import release_place, take_place
+from storstua.supporters.actions.showing import FIELDS as SHOWN_FIELDS
 from storstua.supporters.actions.showing import show_fields
 from storstua.supporters.actions.standing import (
     appoint,
@@ -21,11 +23,12 @@ from storstua.supporters.actions.standing import (
     sign_declaration,
 )
 from storstua.supporters.actions.values import ProfileValues, Terms
-from storstua.supporters.models import PlaceKind, Requirement
+from storstua.supporters.choices import PlaceKind, Requirement
 
 __all__ = [
     "SAME_MAIL",
     "SAME_MOBILE",
+    "SHOWN_FIELDS",
     "PlaceKind",
     "ProfileValues",
     "Requirement",
@@ -37,6 +40,7 @@ __all__ = [
     "clear_marks",
     "end_appointment",
     "enrol",
+    "enrol_newcomer",
     "mark",
     "pause",
     "record_fulfilment",

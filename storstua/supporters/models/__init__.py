@@ -1,15 +1,9 @@
 """Tables of the supporters room."""
 
-from storstua.supporters.models.fulfilments import Declaration, Fulfilment, Requirement
-from storstua.supporters.models.places import Place, PlaceKind
-from storstua.supporters.models.profile import (
-    ContactForm,
-    Gender,
-    LifePhase,
-    Profile,
-    SupporterArea,
-    SupporterTopic,
-)
+from storstua.supporters.choices import ContactForm, Gender, LifePhase, PlaceKind, Requirement
+from storstua.supporters.models.fulfilments import Declaration, Fulfilment
+from storstua.supporters.models.places import Place
+from storstua.supporters.models.profile import Profile, SupporterArea, SupporterTopic
 from storstua.supporters.models.standing import Appointment, Pause
 from storstua.supporters.models.supporter import Supporter
 

@@ -1,17 +1,10 @@
 """What a supporter has fulfilled: course, membership, supervision; and the signed declaration."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from storstua.base.record import OrganisationRecord
+from storstua.supporters.choices import Requirement
 from storstua.supporters.models.supporter import Supporter
-
-
-class Requirement(models.TextChoices):
-    """What an organisation may demand before and during the role."""
-
-    COURSE = "course", _("Kurs")
-    SUPERVISION = "supervision", _("Veiledning")
 
 
 class Fulfilment(OrganisationRecord):

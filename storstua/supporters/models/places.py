@@ -6,14 +6,8 @@ from django.db import models
 
 from storstua.base import clock
 from storstua.base.record import OrganisationRecord
+from storstua.supporters.choices import PlaceKind
 from storstua.supporters.models.supporter import Supporter
-
-
-class PlaceKind(models.TextChoices):
-    """What a place is taken by."""
-
-    ASK = "ask"
-    TALK = "talk"
 
 
 class Place(OrganisationRecord):

@@ -2,41 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from storstua.base.record import OrganisationRecord
 from storstua.organisations.models import Area, SeekerRole, Topic
+from storstua.supporters.choices import ContactForm, Gender, LifePhase
 from storstua.supporters.models.supporter import Supporter
-
-
-class Gender(models.TextChoices):
-    """Gender as the person says it."""
-
-    FEMALE = "f", _("Kvinne")
-    MALE = "m", _("Mann")
-    OTHER = "x", _("Annet")
-    UNSAID = "", _("Ikke oppgitt")
-
-
-class LifePhase(models.TextChoices):
-    """Where in life someone is; ranks, never excludes."""
-
-    YOUTH = "youth", _("Ung")
-    STUDIES = "studies", _("Under utdanning")
-    YOUNG_FAMILY = "young_family", _("Småbarnsliv")
-    WORKING = "working", _("I arbeid")
-    OUT_OF_WORK = "out_of_work", _("Utenfor arbeidslivet")
-    RETIRED = "retired", _("Pensjonist")
-
-
-class ContactForm(models.TextChoices):
-    """The ways two people can talk."""
-
-    CHAT = "chat", _("Skrive")
-    PHONE = "phone", _("Telefon")
-    VIDEO = "video", _("Video")
-    VISIT = "visit", _("Møtes")
-    GROUP = "group", _("Gruppe")
 
 
 class Profile(OrganisationRecord):

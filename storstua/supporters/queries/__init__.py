@@ -1,6 +1,21 @@
 """What pages and other rooms need to know about supporters."""
 
+from storstua.supporters.models import Supporter
+from storstua.supporters.queries.contact_points import Reached, reached
+from storstua.supporters.queries.directory import (
+    PublicProfile,
+    Wish,
+    is_anyone_shown,
+    public_profile_of,
+    public_profiles,
+    public_rows,
+    seen_by_others,
+    shown_by,
+)
+from storstua.supporters.queries.gaps import Coverage, Gaps, gaps
+from storstua.supporters.queries.history import Event, MarkShown, history_of, marks_of
 from storstua.supporters.queries.people import for_person
+from storstua.supporters.queries.roster import ORDERS, RosterWish, roster, with_record
 from storstua.supporters.queries.standing import (
     Term,
     in_force,
@@ -18,22 +33,44 @@ from storstua.supporters.queries.standing import (
 from storstua.supporters.standing import Known, Lack, Standing, State, latest_birth_year
 
 __all__ = [
+    "ORDERS",
+    "Coverage",
+    "Event",
+    "Gaps",
     "Known",
     "Lack",
+    "MarkShown",
+    "PublicProfile",
+    "Reached",
+    "RosterWish",
     "Standing",
     "State",
+    "Supporter",
     "Term",
+    "Wish",
     "for_person",
+    "gaps",
+    "history_of",
     "in_force",
+    "is_anyone_shown",
     "known_of",
     "latest_birth_year",
+    "marks_of",
     "may_be_asked",
     "meets_all",
     "not_paused",
+    "public_profile_of",
+    "public_profiles",
+    "public_rows",
+    "reached",
+    "roster",
+    "seen_by_others",
+    "shown_by",
     "standing",
     "standing_of",
     "terms_of",
     "was_appointed_on",
     "with_known",
     "with_load",
+    "with_record",
 ]

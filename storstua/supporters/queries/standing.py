@@ -98,9 +98,20 @@ def meets_all(rows: QuerySet[Supporter], on: date, policy: Policy) -> QuerySet[S
     return rows
 
 
-def not_paused(rows: QuerySet[Supporter], on: date) -> QuerySet[Supporter]:
+def paused(on: date) -> Exists:
+    """The condition that a supporter has a pause on a day."""
+    return Exists(_pauses(on))
+
+
+def ended(on: date) -> Q:
+    """The condition that a supporter was appointed once and is no longer on a day."""
+    before = Appointment.objects.filter(supporter=OuterRef("pk"), until_on__lt=on)
+    return Q(Exists(before), ~Exists(_appointments(on)))
+
+
+def not_paused[S: Supporter](rows: QuerySet[S], on: date) -> QuerySet[S]:
     """Those of the rows without a pause on a day."""
-    return rows.exclude(Exists(_pauses(on)))
+    return rows.exclude(paused(on))
 
 
 def may_be_asked(organisation_id: int, on: date, policy: Policy) -> QuerySet[Loaded]:

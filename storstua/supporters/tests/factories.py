@@ -138,3 +138,12 @@ def make_supporter(
     if shows:
         actions.show_fields(by=by, supporter=supporter, fields=shows)
     return supporter
+
+
+def make_account_of(person: Person) -> Account:
+    """The sign-in of a person, made when there is none."""
+    if person.account is None:
+        account = Account.objects.create_user(f"{person.key}@example.org")
+        people.link_account(by=system(person.organisation), person=person, account=account)
+        return account
+    return person.account

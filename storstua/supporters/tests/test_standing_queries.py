@@ -18,11 +18,6 @@ from storstua.supporters.tests.factories import make_supporter, policy_of, syste
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def organisation() -> Organisation:
-    return make_organisation()
-
-
 def asked(organisation: Organisation, on: date | None = None) -> set[str]:
     rows = queries.may_be_asked(organisation.id, on or clock.today(), policy_of(organisation))
     return set(rows.values_list("person__given_name", flat=True))

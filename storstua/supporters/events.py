@@ -1,0 +1,37 @@
+"""What the audit's verbs about supporters mean, in sentences."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+SENTENCES = {
+    "enrol supporter": lazy("Lagt inn"),
+    "change supporter": lazy("Opplysninger endret"),
+    "change own profile": lazy("Egen profil endret"),
+    "choose what is shown": lazy("Valgte hva andre kan se"),
+    "appoint supporter": lazy("Oppnevning skrevet inn"),
+    "end appointment": lazy("Oppnevning avsluttet"),
+    "sign declaration": lazy("Taushetserklæring undertegnet"),
+    "sign declaration:on paper": lazy("Taushetserklæring sett på papir"),
+    "record fulfilment:course": lazy("Kurs skrevet inn"),
+    "record fulfilment:supervision": lazy("Veiledning skrevet inn"),
+    "record membership:member": lazy("Medlemskap skrevet inn"),
+    "record membership:not": lazy("Medlemskap avsluttet"),
+    "pause supporter": lazy("Pause startet"),
+    "resume supporter": lazy("Tilbake fra pause"),
+    "ask for help": lazy("Ba om hjelp med samtalene"),
+    "take place:ask": lazy("Spurt om en samtale"),
+    "take place:talk": lazy("Samtale startet"),
+    "turn place:talk": lazy("Samtale startet"),
+    "turn place:ask": lazy("Spurt om en samtale"),
+    "release place:ask": lazy("Spørsmål avsluttet"),
+    "release place:talk": lazy("Samtale avsluttet"),
+    "mark supporter:same_mail": lazy("Merket: samme e-post som en annen"),
+    "mark supporter:same_mobile": lazy("Merket: samme mobil som en annen"),
+    "clear marks": lazy("Merker sett på og fjernet"),
+}
+
+
+def sentence(what: str, who: str) -> str:
+    """One line of the history: what happened, and by whom when that may be told."""
+    said = str(SENTENCES.get(what, what))
+    return _("%(what)s av %(who)s") % {"what": said, "who": who} if who else said

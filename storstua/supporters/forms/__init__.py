@@ -1,0 +1,26 @@
+"""The forms of the room: filters, what a coordinator records, what a supporter says."""
+
+from storstua.supporters.forms.filters import DirectoryFilter, RosterFilter
+from storstua.supporters.forms.keeping import (
+    AppointmentForm,
+    ConfirmForm,
+    DayForm,
+    EndForm,
+    NewcomerForm,
+    RecordForm,
+)
+from storstua.supporters.forms.own import OwnForm, PauseForm, ShownForm
+
+__all__ = [
+    "AppointmentForm",
+    "ConfirmForm",
+    "DayForm",
+    "DirectoryFilter",
+    "EndForm",
+    "NewcomerForm",
+    "OwnForm",
+    "PauseForm",
+    "RecordForm",
+    "RosterFilter",
+    "ShownForm",
+]

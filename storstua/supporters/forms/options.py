@@ -1,0 +1,78 @@
+"""What the forms of the room let people choose among."""
+
+from collections.abc import Collection, Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from storstua.base.norway import counties, municipalities
+from storstua.organisations.queries import Facts, Named
+
+type Options = list[tuple[str, str | Promise]]
+type Groups = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
+
+BETWEEN = "|"
+
+
+def _children(
+    areas: tuple[Named, ...], parent_id: int | None, depth: int
+) -> Iterator[tuple[Named, int]]:
+    for area in areas:
+        if area.parent_id == parent_id:
+            yield area, depth
+            yield from _children(areas, area.id, depth + 1)
+
+
+def area_options(facts: Facts, chosen: Collection[int] = ()) -> Options:
+    """The open areas in the order of the tree, and those chosen already; parts after a dash."""
+    language = get_language() or "nb"
+    return [
+        (str(area.id), "– " * depth + area.name_in(language))
+        for area, depth in _children(facts.areas, None, 0)
+        if area.is_open or area.id in chosen
+    ]
+
+
+def with_parts(facts: Facts, area_id: int) -> frozenset[int]:
+    """An area and all its parts."""
+    top = facts.area(area_id)
+    below = {area.id for area, _depth in _children(facts.areas, area_id, 1)} if top else set()
+    return frozenset({area_id, *below})
+
+
+def topic_options(facts: Facts, chosen: Collection[int] = ()) -> Options:
+    """The open topics, and those chosen already."""
+    language = get_language() or "nb"
+    return [
+        (str(topic.id), topic.name_in(language))
+        for topic in facts.topics
+        if topic.is_open or topic.id in chosen
+    ]
+
+
+def county_options() -> Options:
+    """The counties."""
+    return [(name, name) for name in counties()]
+
+
+def place_options(municipality: str = "", county: str = "") -> Groups:
+    """Municipalities by county, each as the pair; the pair kept now is there whatever it is."""
+    by_county: dict[str, list[tuple[str, str]]] = {
+        name: [(f"{BETWEEN}{name}", _("%(county)s, hele fylket") % {"county": name})]
+        for name in counties()
+    }
+    for each in municipalities():
+        by_county[each.county].append((f"{each.name}{BETWEEN}{each.county}", each.name))
+    kept = f"{municipality}{BETWEEN}{county}"
+    known = {value for group in by_county.values() for value, _label in group}
+    groups: Groups = [("", _("Ikke oppgitt"))]
+    if kept not in known and kept != BETWEEN:
+        groups.append((kept, f"{municipality} {county}".strip()))
+    return [*groups, *by_county.items()]
+
+
+def place_of(value: str) -> tuple[str, str]:
+    """The pair (municipality, county) behind a chosen value."""
+    municipality, _between, county = value.partition(BETWEEN)
+    return municipality, county

@@ -1,0 +1,63 @@
+"""What has happened to a supporter, and what was marked, for the coordinator's pages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from storstua.audit import queries as audit
+from storstua.people.models import Person
+from storstua.supporters.models import Supporter
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: `what` is the audit's verb, and its purpose after a colon if any.
+
+    `who` is a name, "" when a job did it or someone without a sign-in, who is never named here.
+    """
+
+    at: datetime
+    what: str
+    who: str
+
+
+def history_of(supporter: Supporter) -> list[Event]:
+    """The changes to a supporter, newest first; two queries."""
+    changes = audit.changes_of(supporter.organisation_id, supporter.key)
+    names = _names_of({change.person_id for change in changes})
+    return [
+        Event(
+            at=change.at,
+            what=f"{change.verb}:{change.purpose}".rstrip(":"),
+            who=names.get(change.person_id, ""),
+        )
+        for change in changes
+    ]
+
+
+def _names_of(person_ids: Iterable[int]) -> Mapping[int, str]:
+    """Names of those who can sign in; someone seeking a talk has none, and stays unnamed."""
+    rows = Person.objects.filter(id__in=list(person_ids), account__isnull=False)
+    return {row.id: row.full_name for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShown:
+    """A mark to look at: `kind` is SAME_MAIL or SAME_MOBILE, and whom it is the same as."""
+
+    kind: str
+    name: str
+    key: UUID
+
+
+def marks_of(supporter: Supporter) -> list[MarkShown]:
+    """A supporter's marks with the names of the others; one query, none without marks."""
+    pairs = [text.partition(":") for text in supporter.marks]
+    keys = {UUID(key): kind for kind, _colon, key in pairs if len(key) == 36}
+    if not keys:
+        return []
+    others = Supporter.objects.filter(
+        organisation_id=supporter.organisation_id, key__in=keys
+    ).select_related("person")
+    return [MarkShown(keys[row.key], row.person.full_name, row.key) for row in others]

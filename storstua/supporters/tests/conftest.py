@@ -1,0 +1,58 @@
+"""An organisation and signed-in clients for the room's tests."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from storstua.base.roles import Role
+from storstua.organisations.models import Branch, Organisation
+from storstua.organisations.tests.factories import make_organisation
+from storstua.people.models import Person
+from storstua.roles import actions as roles
+from storstua.supporters.tests.factories import make_account_of, make_person, system
+
+type SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def organisation() -> Organisation:
+    return make_organisation()
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Signs a person in with a role: sign_in(organisation, Role.COORDINATOR, person, branch)."""
+
+    def enter(
+        organisation: Organisation,
+        role: Role | None,
+        person: Person | None = None,
+        branch: Branch | None = None,
+    ) -> Client:
+        person = person or make_person(organisation, "Siri", "Berg", is_member=False)
+        account = make_account_of(person)
+        if role:
+            roles.give(by=system(organisation), person=person, role=role, branch=branch)
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def count_queries() -> Callable[[], CaptureQueriesContext]:
+    """Counts the queries of a page, savepoints and settings of the transaction apart."""
+    return lambda: PageQueries(connection)
+
+
+class PageQueries(CaptureQueriesContext):
+    def __len__(self) -> int:
+        return len([each for each in self.captured_queries if _is_query(each["sql"])])
+
+
+def _is_query(sql: str) -> bool:
+    return not sql.startswith(("SAVEPOINT", "RELEASE", "select set_config"))

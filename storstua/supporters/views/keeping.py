@@ -1,0 +1,271 @@
+"""What a coordinator records about a supporter, one page for each thing."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from storstua.base import clock
+from storstua.base.doors import holding
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
+from storstua.organisations.models import Appointer
+from storstua.organisations.request import OrganisationRequest
+from storstua.supporters import actions, permissions
+from storstua.supporters.actions import Requirement
+from storstua.supporters.forms import (
+    AppointmentForm,
+    ConfirmForm,
+    DayForm,
+    EndForm,
+    PauseForm,
+)
+from storstua.supporters.queries import Supporter
+from storstua.ui.forms import Form
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def found(request: OrganisationRequest, key: UUID) -> Supporter:
+    """The supporter at this address, if the viewer may read them; else 404."""
+    rows = permissions.readable(request.viewer).select_related("person", "profile")
+    return get_object_or_404(rows, key=key)
+
+
+def step[F: Form](
+    request: OrganisationRequest,
+    supporter: Supporter,
+    form: F,
+    act: Callable[[F], object],
+    texts: dict[str, str],
+) -> HttpResponse:
+    """One form about one supporter: done, it leads back to their page with a message.
+
+    `texts` holds heading, submit, done and, if wanted, lead.
+    """
+    if form.is_valid():
+        try:
+            act(form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, texts["done"])
+            return redirect("supporters:person", supporter.key)
+    context = {"form": form, "row": supporter, "lead": "", **texts}
+    status = 422 if form.errors else 200
+    return render(request, "supporters/step.html", context, status=status)
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(METHODS)
+def course(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Record the day of the course."""
+    return _fulfilment(
+        request,
+        key,
+        Requirement.COURSE,
+        {"heading": _("Når var kurset ferdig?"), "done": _("Kurset er skrevet inn.")},
+    )
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(METHODS)
+def supervision(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Record the day of a supervision."""
+    return _fulfilment(
+        request,
+        key,
+        Requirement.SUPERVISION,
+        {"heading": _("Når var veiledningen?"), "done": _("Veiledningen er skrevet inn.")},
+    )
+
+
+def _fulfilment(
+    request: OrganisationRequest, key: UUID, requirement: Requirement, texts: dict[str, str]
+) -> HttpResponse:
+    supporter = found(request, key)
+    form = DayForm(request.POST or None, label=_("Dato"))
+    return step(
+        request,
+        supporter,
+        form,
+        lambda form: actions.record_fulfilment(
+            by=request.viewer,
+            supporter=supporter,
+            requirement=requirement,
+            on=form.cleaned_data["day"],
+        ),
+        {"submit": _("Lagre"), **texts},
+    )
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(METHODS)
+def membership(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Record that the supporter is a member, or no longer is."""
+    supporter = found(request, key)
+    is_member = not supporter.person.is_member
+    texts = (
+        {"heading": _("Er %(name)s medlem?"), "submit": _("Ja, skriv inn medlemskapet")}
+        if is_member
+        else {"heading": _("Er %(name)s ikke medlem lenger?"), "submit": _("Avslutt medlemskapet")}
+    )
+    return step(
+        request,
+        supporter,
+        ConfirmForm(request.POST if request.method == "POST" else None),
+        lambda _form: actions.record_membership(
+            by=request.viewer, supporter=supporter, is_member=is_member
+        ),
+        {
+            "heading": texts["heading"] % {"name": supporter.person.given_name},
+            "submit": texts["submit"],
+            "done": _("Medlemskapet er lagret."),
+        },
+    )
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(METHODS)
+def declaration(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Record a signature that the coordinator has seen on paper."""
+    supporter = found(request, key)
+    form = DayForm(request.POST or None, label=_("Dato på papiret"))
+    return step(
+        request,
+        supporter,
+        form,
+        lambda form: actions.sign_declaration(
+            by=request.viewer,
+            supporter=supporter,
+            signed_on=form.cleaned_data["day"],
+            seen_on_paper=True,
+        ),
+        {
+            "heading": _("Har du sett underskriften på papir?"),
+            "lead": _("Skriv inn erklæringen når du har sett den underskrevet."),
+            "submit": _("Ja, jeg har sett den"),
+            "done": _("Taushetserklæringen er skrevet inn."),
+        },
+    )
+
+
+@holding(Role.COORDINATOR, Role.BOARD_MEMBER)
+@never_cache
+@require_http_methods(METHODS)
+def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Record the decision to appoint, with date and minute number."""
+    supporter, policy = found(request, key), request.facts.policy
+    form = AppointmentForm(request.POST or None, policy=policy, initial={"from_on": clock.today()})
+    who = policy.named_appointer or Appointer(policy.appointer).label
+    return step(
+        request,
+        supporter,
+        form,
+        lambda form: actions.appoint(by=request.viewer, supporter=supporter, **form.cleaned_data),
+        {
+            "heading": _("Skriv inn oppnevningen"),
+            "lead": _(
+                "%(who)s oppnevner. Arbeidet begynner når taushetserklæringen er underskrevet."
+            )
+            % {"who": who},
+            "submit": _("Lagre oppnevningen"),
+            "done": _("Oppnevningen er skrevet inn."),
+        },
+    )
+
+
+@holding(Role.COORDINATOR, Role.BOARD_MEMBER)
+@never_cache
+@require_http_methods(METHODS)
+def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """End the appointment with a last day."""
+    supporter = found(request, key)
+    form = EndForm(request.POST or None, initial={"last_on": clock.today()})
+    return step(
+        request,
+        supporter,
+        form,
+        lambda form: actions.end_appointment(
+            by=request.viewer, supporter=supporter, last_on=form.cleaned_data["last_on"]
+        ),
+        {
+            "heading": _("Avslutt oppnevningen"),
+            "lead": _(
+                "Etter siste dag kan ingen spørre, og profilen vises ikke. Taushetsplikten varer."
+            ),
+            "submit": _("Avslutt oppnevningen"),
+            "done": _("Oppnevningen er avsluttet."),
+        },
+    )
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(METHODS)
+def rest(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Give a supporter a pause on their behalf."""
+    supporter = found(request, key)
+    form = PauseForm(request.POST or None, has_talks=False)
+    return step(
+        request,
+        supporter,
+        form,
+        lambda form: actions.pause(
+            by=request.viewer, supporter=supporter, until_on=form.until_on(clock.today())
+        ),
+        {
+            "heading": _("Pause for %(name)s") % {"name": supporter.person.given_name},
+            "lead": _("Pausen gjelder med en gang."),
+            "submit": _("Start pausen"),
+            "done": _("Pausen gjelder fra nå."),
+        },
+    )
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def rested(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """End a supporter's pause on their behalf."""
+    supporter = found(request, key)
+    return _at_once(
+        request,
+        supporter,
+        lambda: actions.resume(by=request.viewer, supporter=supporter),
+        _("Pausen er over."),
+    )
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def marks(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Take the marks away after having looked at them."""
+    supporter = found(request, key)
+    return _at_once(
+        request,
+        supporter,
+        lambda: actions.clear_marks(by=request.viewer, supporter=supporter),
+        _("Merkene er fjernet."),
+    )
+
+
+def _at_once(
+    request: OrganisationRequest, supporter: Supporter, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """A button without a form: do it and go back; a refusal becomes the message."""
+    try:
+        act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, done)
+    return redirect("supporters:person", supporter.key)
