@@ -1,6 +1,7 @@
 """The information pages are complete in four languages, plain, linked and carry every row."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -24,7 +25,7 @@ SLUGS = sorted(page.slug for page in PAGES if page.language == "nb")
 BY_NAME = {page.name: page for page in PAGES}
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
-KEYS = {"title", "summary", "room", "order", "rows", "audience"}
+KEYS = {"title", "summary", "room", "order", "rows", "audience", "changed_on"}
 ROOMS = {"samtale", "rad", "informasjon", "moteplass", "om"}
 AUDIENCES = {"public", "supporter", "professional", "coordinator", "legal"}
 ROUTES = {
@@ -106,6 +107,7 @@ def test_front_matter_is_complete_and_agrees_with_bokmal(page: Page) -> None:
     assert set(page.front) == KEYS
     assert page.front["room"] in ROOMS
     assert page.front["audience"] in AUDIENCES
+    assert isinstance(page.front["changed_on"], date)
     source = BY_NAME[f"nb/{page.slug}"].front
     for key in ("room", "order", "rows", "audience"):
         assert page.front[key] == source[key]
