@@ -30,7 +30,7 @@ def _thread(request: HttpRequest, viewer: Viewer, key: UUID, name: str) -> HttpR
     own = permissions.place_in(viewer, conversation)
     if own is None:
         raise Http404
-    form = MessageForm(request.POST or None)
+    form = MessageForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.send(by=viewer, conversation=conversation, text=form.cleaned_data["text"])

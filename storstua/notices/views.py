@@ -33,7 +33,7 @@ def preferences(request: OrganisationRequest) -> HttpResponse:
     """Choose for each kind of notice: none, at once, or once a day."""
     kinds = kinds_for(request.viewer)
     kept = queries.preferences_of(request.viewer.person_id)
-    form = PreferencesForm(request.POST or None, kinds=kinds, initial=kept)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, kinds=kinds, initial=kept)
     if form.is_valid():
         chosen = {Kind(kind): When(when) for kind, when in form.cleaned_data.items()}
         actions.prefer_all(by=request.viewer, chosen=chosen)

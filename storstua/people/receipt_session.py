@@ -15,3 +15,8 @@ def enter(request: HttpRequest, person: Person) -> None:
     request.session.cycle_key()
     request.session[RECEIPT] = {"organisation": person.organisation_id, "person": person.id}
     request.session.set_expiry(IDLE_SECONDS)
+
+
+def enter_again(request: HttpRequest) -> None:
+    """Give the same receipt session a new key, after the words were changed."""
+    request.session.cycle_key()

@@ -28,7 +28,7 @@ TRIES = Limit("words", 5, timedelta(minutes=10))
 @require_http_methods(["GET", "HEAD", "POST"])
 def words(request: Request) -> HttpResponse:
     """Come back with the seven words of a receipt. One text for all that does not fit."""
-    form = WordsForm(request.POST or None)
+    form = WordsForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_bound and not within(TRIES, network_of(request)):
         form.add_error(None, _("Det er prøvd for mange ganger. Vent ti minutter, og prøv igjen."))
@@ -78,7 +78,7 @@ def account(request: Request) -> HttpResponse:
 def language(request: Request) -> HttpResponse:
     """Choose the language of pages and mails."""
     account_row = queries.account(request.viewer.account_id)
-    form = LanguageForm(request.POST or None, initial={"language": account_row.language})
+    form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": account_row.language})
     if form.is_valid():
         chosen = form.cleaned_data["language"]
         actions.choose_language(by=request.viewer, account=account_row, language=chosen)

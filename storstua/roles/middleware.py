@@ -33,7 +33,15 @@ class FindViewer:
         organisation: Organisation | None = getattr(request, "organisation", None)
         organisation_id = organisation.id if organisation else 0
         receipt = request.session.get(RECEIPT)
-        if receipt and organisation_id in {0, receipt["organisation"]}:
+        if (
+            receipt
+            and not request.user.is_authenticated
+            and organisation_id
+            in {
+                0,
+                receipt["organisation"],
+            }
+        ):
             return Viewer(
                 organisation_id=receipt["organisation"],
                 person_id=receipt["person"],

@@ -31,7 +31,7 @@ WHO = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
 def switch(request: OrganisationRequest) -> HttpResponse:
     """Choose the role one acts in; only menus and first pages change."""
     form = ActAsForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         viewer=request.viewer,
         initial={"role": request.viewer.acting_as.value},
     )
@@ -60,7 +60,7 @@ def listing(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: OrganisationRequest) -> HttpResponse:
     """Invite someone by mail to a role."""
-    form = InviteForm(request.POST or None, viewer=request.viewer)
+    form = InviteForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
     if form.is_valid():
         try:
             actions.invite_by_mail(
@@ -119,7 +119,7 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     has_account = queries.has_account(found)
     if has_account and not queries.is_for(found, request.viewer.account_id):
         return render(request, "roles/sign_in_first.html", {"invitation": found})
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (has_account or form.is_valid()):
         try:
             account = actions.accept(

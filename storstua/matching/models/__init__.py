@@ -1,24 +1,12 @@
 """Tables of the matching room."""
 
-from storstua.matching.models.ask import Answer, Ask
+from storstua.matching.models.ask import Ask
 from storstua.matching.models.request import (
-    AgeBand,
     Closing,
     ExcludedSupporter,
-    Must,
+    NoticeAddress,
     Request,
     RequestTopic,
-    Wish,
 )
 
-__all__ = [
-    "AgeBand",
-    "Answer",
-    "Ask",
-    "Closing",
-    "ExcludedSupporter",
-    "Must",
-    "Request",
-    "RequestTopic",
-    "Wish",
-]
+__all__ = ["Ask", "Closing", "ExcludedSupporter", "NoticeAddress", "Request", "RequestTopic"]

@@ -1,21 +1,14 @@
 """A coordinator asks a supporter, and the supporter answers."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from storstua.base import clock
 from storstua.base.record import OrganisationRecord
+from storstua.matching.choices import Answer
 from storstua.matching.models.request import Request
 from storstua.people.models import Person
-from storstua.supporters.models import ContactForm, Supporter
-
-
-class Answer(models.TextChoices):
-    """What the supporter said. No reason is asked for."""
-
-    YES = "yes", _("Ja, gjerne")
-    NOT_NOW = "not_now", _("Ikke nå")
-    TAKEN_BACK = "taken_back", _("Spørsmålet er trukket tilbake")
+from storstua.supporters.choices import ContactForm
+from storstua.supporters.models import Supporter
 
 
 class Ask(OrganisationRecord):

@@ -2,44 +2,14 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from storstua.base import clock
 from storstua.base.record import OrganisationRecord
+from storstua.matching.choices import AgeBand, Must, Why, Wish
 from storstua.organisations.models import Area, SeekerRole, Topic
 from storstua.people.models import Person
-from storstua.supporters.models import ContactForm, Gender, LifePhase, Supporter
-
-
-class AgeBand(models.TextChoices):
-    """Age as a band; the years themselves are never stored."""
-
-    UNDER_18 = "under18", _("Under 18")
-    FROM_18 = "18-29", _("18–29")
-    FROM_30 = "30-44", _("30–44")
-    FROM_45 = "45-59", _("45–59")
-    FROM_60 = "60-74", _("60–74")
-    FROM_75 = "75+", _("75 eller mer")
-    UNSAID = "", _("Vil ikke si")
-
-
-class Wish(models.TextChoices):
-    """How a wish reads: the same as oneself, something named, or no wish."""
-
-    NONE = "none", _("Spiller ingen rolle")
-    SAME = "same", _("Samme som meg")
-    FEMALE = "f", _("Kvinne")
-    MALE = "m", _("Mann")
-
-
-class Must(models.TextChoices):
-    """Which wishes bind."""
-
-    GENDER = "gender", _("Kjønn")
-    LANGUAGE = "language", _("Språk")
-    CONTACT_FORM = "contact_form", _("Måten vi snakker på")
-    AREA = "area", _("Det vi har opplevd")
-    NOT_MY_MUNICIPALITY = "not_my_municipality", _("Ikke fra kommunen min")
+from storstua.supporters.choices import ContactForm, Gender, LifePhase
+from storstua.supporters.models import Supporter
 
 
 class Request(OrganisationRecord):
@@ -115,13 +85,6 @@ class ExcludedSupporter(OrganisationRecord):
 class Closing(OrganisationRecord):
     """A request is over: withdrawn by the person, talked out, or ended by the coordinator."""
 
-    class Why(models.TextChoices):
-        """Why it ended."""
-
-        WITHDRAWN = "withdrawn", _("Trukket tilbake")
-        ENDED = "ended", _("Avsluttet")
-        IMPORT_UNDONE = "import_undone", _("Importen ble angret")
-
     request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="closing")
     why = models.CharField(max_length=20, choices=Why)
     closed_at = models.DateTimeField(default=clock.now)
@@ -129,3 +92,16 @@ class Closing(OrganisationRecord):
     class Meta:
         db_table = "matching_closing"
         constraints = [models.UniqueConstraint(fields=["organisation", "id"], name="closing_own")]
+
+
+class NoticeAddress(OrganisationRecord):
+    """Where one neutral notice goes when there is something new; deleted when the request ends."""
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="notice_address")
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "matching_notice_address"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="notice_address_own")
+        ]

@@ -36,7 +36,7 @@ def areas(request: OrganisationRequest) -> HttpResponse:
 def new_area(request: OrganisationRequest) -> HttpResponse:
     """Add an area, or a part of one."""
     form = AreaForm(
-        request.POST or None, areas=request.facts.areas, language=get_language() or "nb"
+        request.POST if request.method == "POST" else None, areas=request.facts.areas, language=get_language() or "nb"
     )
 
     def save(values: dict[str, Any]) -> None:
@@ -68,7 +68,7 @@ def area(request: OrganisationRequest, key: UUID) -> HttpResponse:
     }
     initial |= {f"name_{code}": named.names.get(code, "") if named else "" for code in NAMES}
     form = AreaForm(
-        request.POST or None, areas=others, language=get_language() or "nb", initial=initial
+        request.POST if request.method == "POST" else None, areas=others, language=get_language() or "nb", initial=initial
     )
 
     def save(values: dict[str, Any]) -> None:
@@ -101,7 +101,7 @@ def topics(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def new_topic(request: OrganisationRequest) -> HttpResponse:
     """Add a topic."""
-    form = TopicForm(request.POST or None)
+    form = TopicForm(request.POST if request.method == "POST" else None)
 
     def save(values: dict[str, Any]) -> None:
         actions.add_topic(
@@ -119,7 +119,7 @@ def topic(request: OrganisationRequest, key: UUID) -> HttpResponse:
     named = request.facts.topic(row.id)
     names = named.names if named else {}
     form = TopicForm(
-        request.POST or None, initial={f"name_{code}": names.get(code, "") for code in NAMES}
+        request.POST if request.method == "POST" else None, initial={f"name_{code}": names.get(code, "") for code in NAMES}
     )
     return one_form(
         request,
@@ -143,7 +143,7 @@ def branches(request: OrganisationRequest) -> HttpResponse:
 def new_branch(request: OrganisationRequest) -> HttpResponse:
     """Add a branch."""
     known = permissions.readable_branches(request.viewer)
-    form = BranchForm(request.POST or None, branches=known.order_by("name"))
+    form = BranchForm(request.POST if request.method == "POST" else None, branches=known.order_by("name"))
 
     def save(values: dict[str, Any]) -> None:
         actions.add_branch(
@@ -173,7 +173,7 @@ def help_line(request: OrganisationRequest, key: UUID | None = None) -> HttpResp
         get_object_or_404(permissions.readable_help_lines(request.viewer), key=key) if key else None
     )
     initial = {name: getattr(row, name) for name in HelpLineForm.base_fields} if row else None
-    form = HelpLineForm(request.POST or None, initial=initial)
+    form = HelpLineForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def save(values: dict[str, Any]) -> None:
         values["is_always_open"] = not values["hours"]

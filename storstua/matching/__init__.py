@@ -1,0 +1,1 @@
+"""Someone asks, and a peer is found."""

@@ -1,0 +1,31 @@
+"""Every change to requests and asks, one verb each."""
+
+from storstua.matching.actions.answering import answer_ask
+from storstua.matching.actions.asking import (
+    ask_for_talk,
+    change_request,
+    renew_words,
+    set_notice_address,
+    withdraw,
+)
+from storstua.matching.actions.offering import (
+    ask_supporter,
+    end_request,
+    set_waiting_list,
+    take_back,
+)
+from storstua.matching.actions.values import RequestValues
+
+__all__ = [
+    "RequestValues",
+    "answer_ask",
+    "ask_for_talk",
+    "ask_supporter",
+    "change_request",
+    "end_request",
+    "renew_words",
+    "set_notice_address",
+    "set_waiting_list",
+    "take_back",
+    "withdraw",
+]

@@ -1,0 +1,64 @@
+"""How a request ends, and how a seeker is told."""
+
+from django.conf import settings
+from django.db import transaction
+
+from storstua import vault
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.viewer import Viewer
+from storstua.conversations import actions as conversations
+from storstua.conversations import queries as talks
+from storstua.matching import sealing
+from storstua.matching.choices import Answer, Why
+from storstua.matching.models import Ask, Closing, NoticeAddress, Request
+from storstua.outbox import actions as outbox
+from storstua.people import actions as people
+from storstua.people.models import ContactKind
+from storstua.supporters import actions as supporters
+
+
+@transaction.atomic
+def close_request(*, by: Viewer, request: Request, why: Why) -> None:
+    """End a request: waiting asks are taken back, places given back, its content deleted.
+
+    The conversation, if there is one, is closed and stays readable for both until its term.
+    Who calls has asked for permission. A request that is over already stays as it is.
+    """
+    row = Request.objects.select_for_update().get(id=request.id)
+    if Closing.objects.filter(request=row).exists():
+        return
+    Closing.objects.create(organisation_id=row.organisation_id, request=row, why=why)
+    for ask in Ask.objects.filter(request=row).select_related("supporter"):
+        _let_go(by, ask)
+    row.sealed_text = None
+    row.write("sealed_text")
+    NoticeAddress.objects.filter(request=row).delete()
+    for kind in ContactKind:
+        people.set_contact_point(by=by, person=row.person, kind=kind, value="")
+    audit.wrote("close request", row, by=by, purpose=why)
+
+
+def _let_go(by: Viewer, ask: Ask) -> None:
+    if ask.answer == "":
+        ask.answer = Answer.TAKEN_BACK
+        ask.answered_at = clock.now()
+        ask.write("answer", "answered_at")
+    supporters.release_place(by=by, supporter=ask.supporter, taken_by=ask.key)
+    if ask.conversation_key:
+        system = Viewer.system(ask.organisation_id, "close request")
+        for talk in talks.by_keys([ask.conversation_key]).values():
+            conversations.close(by=system, conversation=talk)
+
+
+def tell_seeker(*, by: Viewer, request: Request) -> None:
+    """Send the neutral notice to the address the person left, if they left one."""
+    address = NoticeAddress.objects.filter(request=request).first()
+    if address:
+        outbox.queue_mail(
+            by=by,
+            address=vault.open_sealed(bytes(address.sealed), sealing.place_of_address(address)),
+            template="seeker_notice",
+            parameters={"link": f"{settings.ADDRESS}/b/ord/"},
+            language=request.person.language,
+        )

@@ -1,0 +1,95 @@
+"""What a coordinator does with a request: ask a supporter, take it back, waiting list, end."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from storstua import vault
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.matching import fit, permissions, sealing
+from storstua.matching.actions.ending import close_request, tell_seeker
+from storstua.matching.choices import Answer, Why
+from storstua.matching.models import Ask, Closing, Request
+from storstua.matching.queries.candidates import Candidate, seeker_side
+from storstua.notices import actions as notices
+from storstua.notices.choices import Kind
+from storstua.supporters import actions as supporters
+from storstua.supporters import permissions as supporter_permissions
+from storstua.supporters.choices import PlaceKind
+
+MESSAGE_LONGEST = 1000
+
+
+@transaction.atomic
+def ask_supporter(
+    *, by: Viewer, request: Request, candidate: Candidate, way: str = "", message: str = ""
+) -> Ask:
+    """Ask one supporter about one request. A place is taken meanwhile, the supporter is told.
+
+    Refuses others than coordinators, a request that is over or has an ask or a yes already, a
+    supporter whom a firm condition forbids, and one without a free place.
+    """
+    if not permissions.may_coordinate(by):
+        raise Refusal(_("Bare koordinatoren kan spørre."))
+    row = Request.objects.select_for_update().get(id=request.id)
+    if Closing.objects.filter(request=row).exists():
+        raise Refusal(_("Forespørselen er avsluttet."))
+    if fit.firm(seeker_side(row), candidate.side):
+        raise Refusal(_("[[Likepersonen]] passer ikke til det som må være på plass."))
+    supporter = supporter_permissions.readable(by).get(key=candidate.key)
+    ask = Ask(organisation_id=row.organisation_id, request=row, supporter=supporter, way=way)
+    ask.asked_by_id = by.person_id or None
+    text = message.strip()[:MESSAGE_LONGEST]
+    ask.sealed_message = vault.seal(text, sealing.place_of_message(ask)) if text else None
+    try:
+        with transaction.atomic():
+            ask.save(force_insert=True)
+    except IntegrityError as fault:
+        raise Refusal(_("En annen er allerede spurt om denne.")) from fault
+    supporters.take_place(by=by, supporter=supporter, kind=PlaceKind.ASK, taken_by=ask.key)
+    path = f"/{row.organisation.slug}/sporsmal/{ask.key}/"
+    notices.tell(by=by, person=supporter.person, kind=Kind.ASK, path=path)
+    audit.wrote("ask supporter", ask, by=by)
+    return ask
+
+
+@transaction.atomic
+def take_back(*, by: Viewer, ask: Ask) -> None:
+    """Take a waiting ask back, so that another can be asked; the place is given back.
+
+    Refuses others than coordinators, and an ask that has its answer.
+    """
+    if not permissions.may_coordinate(by):
+        raise Refusal(_("Bare koordinatoren kan trekke spørsmålet."))
+    row = Ask.objects.select_for_update().select_related("supporter").get(id=ask.id)
+    if row.answer:
+        raise Refusal(_("[[Likepersonen]] har svart."))
+    row.answer = Answer.TAKEN_BACK
+    row.answered_at = clock.now()
+    row.write("answer", "answered_at")
+    supporters.release_place(by=by, supporter=row.supporter, taken_by=row.key)
+    audit.wrote("take back ask", row, by=by)
+
+
+@transaction.atomic
+def set_waiting_list(*, by: Viewer, request: Request, waits: bool) -> None:
+    """Put a request on the waiting list, or take it off; the seeker is told and sees it."""
+    if not permissions.may_coordinate(by):
+        raise Refusal(_("Bare koordinatoren kan gjøre dette."))
+    row = Request.objects.select_for_update().get(id=request.id)
+    if row.is_on_waiting_list != waits:
+        row.is_on_waiting_list = waits
+        row.write("is_on_waiting_list")
+        tell_seeker(by=by, request=row)
+        audit.wrote("set waiting list", row, by=by)
+
+
+@transaction.atomic
+def end_request(*, by: Viewer, request: Request) -> None:
+    """End a request as coordinator, after the talk or when the person cannot be reached."""
+    if not permissions.may_coordinate(by):
+        raise Refusal(_("Bare koordinatoren kan gjøre dette."))
+    tell_seeker(by=by, request=request)
+    close_request(by=by, request=request, why=Why.ENDED)

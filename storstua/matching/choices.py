@@ -1,0 +1,59 @@
+"""The words a request is said in, and how it ends: codes as stored, with their names."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AgeBand(TextChoices):
+    """Age as a band; the years themselves are never stored."""
+
+    UNDER_18 = "under18", _("Under 18")
+    FROM_18 = "18-29", _("18–29")
+    FROM_30 = "30-44", _("30–44")
+    FROM_45 = "45-59", _("45–59")
+    FROM_60 = "60-74", _("60–74")
+    FROM_75 = "75+", _("75 eller mer")
+    UNSAID = "", _("Vil ikke si")
+
+
+class Wish(TextChoices):
+    """How a wish reads: the same as oneself, something named, or no wish."""
+
+    NONE = "none", _("Spiller ingen rolle")
+    SAME = "same", _("Samme som meg")
+    FEMALE = "f", _("Kvinne")
+    MALE = "m", _("Mann")
+
+
+class Must(TextChoices):
+    """Which wishes bind."""
+
+    GENDER = "gender", _("Kjønn")
+    LANGUAGE = "language", _("Språk")
+    CONTACT_FORM = "contact_form", _("Måten vi snakker på")
+    AREA = "area", _("Det vi har opplevd")
+    NOT_MY_MUNICIPALITY = "not_my_municipality", _("Ikke fra kommunen min")
+
+
+class Answer(TextChoices):
+    """What the supporter said. No reason is asked for."""
+
+    YES = "yes", _("Ja, gjerne")
+    NOT_NOW = "not_now", _("Ikke nå")
+    TAKEN_BACK = "taken_back", _("Spørsmålet er trukket tilbake")
+
+
+class Why(TextChoices):
+    """Why a request is over."""
+
+    WITHDRAWN = "withdrawn", _("Trukket tilbake")
+    ENDED = "ended", _("Avsluttet")
+
+
+class State(TextChoices):
+    """Where a request stands; each has exactly one."""
+
+    WAITING = "waiting", _("Venter")
+    ASKED = "asked", _("Spurt")
+    TALKING = "talking", _("I samtale")
+    CLOSED = "closed", _("Avsluttet")

@@ -1,0 +1,61 @@
+"""The forms of the coordinator: filters of the queue, and the question to a supporter."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from storstua.base.norway import counties
+from storstua.matching.choices import State
+from storstua.organisations.queries import Facts
+from storstua.supporters.choices import ContactForm
+from storstua.ui.forms import FilterForm, Form
+
+
+class QueueFilter(FilterForm):
+    """What the queue shows."""
+
+    tilstand = forms.ChoiceField(
+        label=_("Tilstand"),
+        required=False,
+        choices=[("", _("Uten svar")), *State.choices],
+    )
+    omrade = forms.ChoiceField(label=_("Område"), required=False)
+    fylke = forms.ChoiceField(label=_("Fylke"), required=False)
+
+    def __init__(self, *args: Any, facts: Facts, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "nb"
+        areas = [(str(area.id), area.name_in(language)) for area in facts.areas]
+        for name, choices in (
+            ("omrade", areas),
+            ("fylke", [(county, county) for county in counties()]),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("Alle")), *choices]
+
+
+class SearchForm(FilterForm):
+    """A name to look for among those who can be asked."""
+
+    navn = forms.CharField(label=_("Navn"), max_length=80, required=False)
+
+
+class AskForm(Form):
+    """The way they shall talk, and a few words to the supporter."""
+
+    way = forms.ChoiceField(label=_("Hvordan skal de snakke?"), widget=forms.RadioSelect)
+    message = forms.CharField(
+        label=_("Noen ord til [[likepersonen]]"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, ways: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["way"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [choice for choice in ContactForm.choices if choice[0] in ways]

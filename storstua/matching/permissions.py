@@ -1,0 +1,53 @@
+"""Who may see requests and asks, and who may act on them."""
+
+from django.db.models import Q, QuerySet
+
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.matching.choices import Answer
+from storstua.matching.models import Ask, Request
+
+
+def readable(viewer: Viewer) -> QuerySet[Request]:
+    """The requests a viewer may see: all for coordinators, one's own for a seeker."""
+    own = Request.objects.filter(organisation_id=viewer.organisation_id)
+    if viewer.runs(Role.COORDINATOR):
+        return own
+    if viewer.is_seeker:
+        return own.filter(person_id=viewer.person_id)
+    return own.none()
+
+
+def own_request(viewer: Viewer) -> Request | None:
+    """The seeker's own newest request."""
+    if not viewer.is_seeker:
+        return None
+    return readable(viewer).order_by("-received_at", "-id").first()
+
+
+def readable_asks(viewer: Viewer) -> QuerySet[Ask]:
+    """The asks a viewer may see: those to oneself, and all for coordinators.
+
+    An ask that was taken back, or whose request ended before the answer, is gone for the asked.
+    """
+    own = Ask.objects.filter(organisation_id=viewer.organisation_id)
+    if viewer.runs(Role.COORDINATOR):
+        return own
+    waiting = Q(answer="", request__closing__isnull=True)
+    answered = Q(answer__in=(Answer.YES, Answer.NOT_NOW))
+    return own.filter(waiting | answered, supporter__person_id=viewer.person_id)
+
+
+def may_coordinate(viewer: Viewer) -> bool:
+    """True for those who find a supporter for a request."""
+    return viewer.runs(Role.COORDINATOR)
+
+
+def may_change(viewer: Viewer, request: Request) -> bool:
+    """True for the one who asked for the talk."""
+    return viewer.is_seeker and viewer.person_id == request.person_id
+
+
+def may_answer(viewer: Viewer, ask: Ask) -> bool:
+    """True for the supporter who was asked."""
+    return viewer.person_id != 0 and viewer.person_id == ask.supporter.person_id

@@ -1,0 +1,50 @@
+"""What pages and other rooms need to know about requests and asks."""
+
+from storstua.matching.queries.asks import (
+    AskLine,
+    asks_of,
+    contact_in_clear,
+    contact_of,
+    message_to_supporter,
+    slow_asks_count,
+    waiting_asks_of,
+)
+from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
+from storstua.matching.queries.queue import ORDERS, QueueLine, counts, overdue_count, queue
+from storstua.matching.queries.requests import (
+    Said,
+    has_notice_address,
+    own_phone,
+    own_text,
+    said,
+    state_of,
+)
+from storstua.matching.queries.waiting import waiting_by_area
+from storstua.matching.queries.wished import wished
+
+__all__ = [
+    "ORDERS",
+    "AskLine",
+    "Candidate",
+    "QueueLine",
+    "Said",
+    "asks_of",
+    "candidate",
+    "candidates",
+    "contact_in_clear",
+    "contact_of",
+    "counts",
+    "has_notice_address",
+    "message_to_supporter",
+    "overdue_count",
+    "own_phone",
+    "own_text",
+    "queue",
+    "said",
+    "slow_asks_count",
+    "state_of",
+    "suggestions",
+    "waiting_asks_of",
+    "waiting_by_area",
+    "wished",
+]

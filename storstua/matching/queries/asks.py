@@ -1,0 +1,88 @@
+"""Asks: what waits for a supporter, and what became of each."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from storstua.base import clock
+from storstua.base.viewer import Viewer
+from storstua.matching import permissions
+from storstua.matching.choices import Answer
+from storstua.matching.models import Ask, Request
+from storstua.matching.sealing import message_of
+from storstua.people import contact
+from storstua.people.models import ContactKind, ContactPoint
+from storstua.supporters import queries as supporters
+from storstua.supporters.models import Supporter
+
+SLOW = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """One ask about a request, as the coordinator sees it."""
+
+    key: UUID
+    supporter: str
+    supporter_key: UUID
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+    is_passed_on: bool
+
+
+def _paused(supporter_ids: set[int]) -> frozenset[int]:
+    rows = Supporter.objects.filter(id__in=supporter_ids)
+    free = supporters.not_paused(rows, clock.today()).values_list("id", flat=True)
+    return frozenset(supporter_ids) - frozenset(free)
+
+
+def asks_of(request: Request) -> list[AskLine]:
+    """The asks about a request, newest first; one to a paused supporter reads as passed on."""
+    rows = Ask.objects.filter(request=request).select_related("supporter__person")
+    paused = _paused({row.supporter_id for row in rows})
+    return [
+        AskLine(
+            key=row.key,
+            supporter=row.supporter.person.full_name,
+            supporter_key=row.supporter.key,
+            asked_at=row.asked_at,
+            answer=row.answer,
+            answered_at=row.answered_at,
+            is_passed_on=row.answer == "" and row.supporter_id in paused,
+        )
+        for row in rows.order_by("-asked_at", "-id")
+    ]
+
+
+def waiting_asks_of(viewer: Viewer) -> list[Ask]:
+    """The asks that wait for the viewer's own yes or not now, oldest first."""
+    rows = permissions.readable_asks(viewer).filter(
+        answer="", supporter__person_id=viewer.person_id
+    )
+    return list(rows.select_related("request__person", "supporter").order_by("asked_at"))
+
+
+def slow_asks_count(viewer: Viewer) -> int:
+    """How many asks have waited more than a day for an answer."""
+    rows = permissions.readable_asks(viewer).filter(answer="", request__closing__isnull=True)
+    return rows.filter(asked_at__lt=clock.now() - SLOW).count()
+
+
+def contact_of(ask: Ask) -> ContactPoint | None:
+    """The phone or mail the seeker gave for the talk, once the supporter has said yes."""
+    if ask.answer != Answer.YES:
+        return None
+    points = ContactPoint.objects.filter(person_id=ask.request.person_id)
+    rows = {point.kind: point for point in points}
+    return rows.get(ContactKind.PHONE) or rows.get(ContactKind.EMAIL)
+
+
+def contact_in_clear(point: ContactPoint) -> str:
+    """The number or address itself; the caller has noted the reading."""
+    return contact.opened(point)
+
+
+def message_to_supporter(ask: Ask) -> str:
+    """What the coordinator wrote to the supporter, in clear."""
+    return message_of(ask)

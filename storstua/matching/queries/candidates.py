@@ -1,0 +1,114 @@
+"""The supporters who can be asked, as `fit` sees them, and the few to suggest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from storstua.base import clock
+from storstua.base.viewer import Viewer
+from storstua.matching import fit
+from storstua.matching.choices import AgeBand
+from storstua.matching.models import Ask, ExcludedSupporter, Request
+from storstua.organisations.models import Policy
+from storstua.supporters import queries as supporters
+from storstua.supporters.models import Supporter, SupporterArea, SupporterTopic
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One supporter who can be asked: how `fit` sees them and how a coordinator knows them."""
+
+    key: UUID
+    name: str
+    place: str
+    side: fit.Supporter
+
+
+def _side(row: Supporter, on: date) -> fit.Supporter:
+    profile = row.profile
+    facts = vars(row)
+    return fit.Supporter(
+        id=str(row.id),
+        areas=frozenset(map(str, facts["area_ids"])),
+        role=profile.role,
+        gender=profile.gender,
+        age=on.year - profile.birth_year if profile.birth_year else None,
+        life_phase=profile.life_phase,
+        municipality=row.municipality,
+        county=row.county,
+        languages=frozenset(profile.languages),
+        contact_forms=frozenset(profile.contact_forms),
+        capacity=row.capacity,
+        active=facts["load"],
+        minors_approved=row.is_approved_for_minors,
+        themes=frozenset(map(str, facts["topic_ids"])),
+    )
+
+
+def candidates(organisation_id: int, policy: Policy, on: date | None = None) -> list[Candidate]:
+    """Everyone who may be asked on a day, by name; one query."""
+    day = on or clock.today()
+    areas = SupporterArea.objects.filter(supporter=OuterRef("pk")).values("area_id")
+    topics = SupporterTopic.objects.filter(supporter=OuterRef("pk")).values("topic_id")
+    rows = (
+        supporters.may_be_asked(organisation_id, day, policy)
+        .select_related("person", "profile")
+        .annotate(area_ids=ArraySubquery(areas), topic_ids=ArraySubquery(topics))
+        .order_by("person__given_name", "person__family_name", "id")
+    )
+    return [
+        Candidate(
+            key=row.key,
+            name=row.person.full_name,
+            place=", ".join(part for part in (row.municipality, row.county) if part),
+            side=_side(row, day),
+        )
+        for row in rows
+    ]
+
+
+def seeker_side(request: Request) -> fit.Seeker:
+    """The request as `fit` sees it: ids as text; supporters who said not now are out of the way."""
+    topics = request.topics.values_list("topic_id", flat=True)
+    excluded = ExcludedSupporter.objects.filter(request=request)
+    asked = Ask.objects.filter(request=request).exclude(answer="")
+    out = {*excluded.values_list("supporter_id", flat=True)}
+    out |= {*asked.values_list("supporter_id", flat=True)}
+    return fit.Seeker(
+        id=str(request.id),
+        area=str(request.area_id or ""),
+        role=request.role,
+        gender=request.gender,
+        age_band=AgeBand.UNDER_18.value if request.is_minor else request.age_band,
+        life_phase=request.life_phase,
+        municipality=request.municipality,
+        county=request.county,
+        languages=tuple(request.languages),
+        contact_forms=tuple(request.contact_forms),
+        wish_gender=request.wish_gender,
+        wish_age=request.wish_age,
+        must=frozenset(request.must),
+        excluded=frozenset(map(str, out)),
+        themes=tuple(map(str, topics)),
+        waited=(clock.today() - clock.day_of(request.received_at)).days,
+    )
+
+
+def suggestions(
+    request: Request, found: list[Candidate]
+) -> tuple[fit.Suggestions, Mapping[str, Candidate]]:
+    """Up to three to ask with reasons, why the others are not among them, and who is who."""
+    return (
+        fit.suggest(seeker_side(request), [each.side for each in found]),
+        {each.side.id: each for each in found},
+    )
+
+
+def candidate(viewer: Viewer, key: UUID, policy: Policy) -> Candidate | None:
+    """One supporter who may be asked today, by key."""
+    found = candidates(viewer.organisation_id, policy)
+    return next((each for each in found if each.key == key), None)

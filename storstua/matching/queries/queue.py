@@ -1,0 +1,91 @@
+"""The coordinator's queue: who waits, since when, until when an answer is promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from storstua.base import clock
+from storstua.base.viewer import Viewer
+from storstua.matching import permissions
+from storstua.matching.choices import State
+from storstua.matching.models import Request
+from storstua.matching.queries.states import unanswered, with_state
+
+if TYPE_CHECKING:
+    from storstua.matching.queries.states import Standing
+
+ORDERS = {
+    "": ("received_at", "id"),
+    "ventetid": ("received_at", "id"),
+    "-ventetid": ("-received_at", "-id"),
+    "frist": ("promised_on", "id"),
+    "-frist": ("-promised_on", "-id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """One request in the queue, without any name: what is needed to choose where to begin."""
+
+    key: UUID
+    received_at: datetime
+    promised_on: date
+    area_id: int | None
+    role: str
+    is_minor: bool
+    ways: tuple[str, ...]
+    county: str
+    state: str
+    asks_count: int
+    is_overdue: bool
+
+
+def queue(
+    viewer: Viewer, *, state: str = "", area_id: int = 0, county: str = "", order: str = ""
+) -> QuerySet[Standing]:
+    """The requests in a state (unanswered when none is named), longest waiting first."""
+    own = permissions.readable(viewer)
+    rows = with_state(own).filter(state=state) if state in State else unanswered(own)
+    if area_id:
+        rows = rows.filter(area_id=area_id)
+    if county:
+        rows = rows.filter(county=county)
+    rows = rows.annotate(asks_count=Count("asks"))
+    return rows.order_by(*ORDERS.get(order, ORDERS[""]))
+
+
+def line_of(row: Request) -> QueueLine:
+    """A line of the queue from a row of `queue`."""
+    state = str(getattr(row, "state", ""))
+    is_open = state in {State.WAITING, State.ASKED}
+    return QueueLine(
+        key=row.key,
+        received_at=row.received_at,
+        promised_on=row.promised_on,
+        area_id=row.area_id,
+        role=row.role,
+        is_minor=row.is_minor,
+        ways=tuple(row.contact_forms),
+        county=row.county,
+        state=state,
+        asks_count=int(getattr(row, "asks_count", 0)),
+        is_overdue=is_open and row.promised_on < clock.today(),
+    )
+
+
+def counts(viewer: Viewer) -> dict[str, int]:
+    """How many requests stand in each state."""
+    rows = with_state(permissions.readable(viewer)).values("state").annotate(count=Count("id"))
+    found = {row["state"]: row["count"] for row in rows.order_by()}
+    return {state.value: found.get(state.value, 0) for state in State}
+
+
+def overdue_count(viewer: Viewer) -> int:
+    """How many have waited longer than promised."""
+    rows = unanswered(permissions.readable(viewer))
+    return rows.filter(promised_on__lt=clock.today()).count()

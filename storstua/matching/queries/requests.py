@@ -1,0 +1,91 @@
+"""One request in words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import get_language
+
+from storstua.matching.choices import AgeBand, Must, State, Wish
+from storstua.matching.models import NoticeAddress, Request
+from storstua.matching.queries.states import with_state
+from storstua.matching.sealing import text_of
+from storstua.organisations.models import SeekerRole
+from storstua.organisations.queries import Facts
+from storstua.people import contact
+from storstua.people.models import ContactKind, ContactPoint
+from storstua.supporters.choices import ContactForm, Gender, LifePhase
+from storstua.supporters.languages import language_name
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said in a request, as labels in the reader's language; "" is not said."""
+
+    nickname: str
+    role: str
+    area: str
+    topics: tuple[str, ...]
+    is_minor: bool
+    ways: tuple[str, ...]
+    languages: tuple[str, ...]
+    life_phase: str
+    age_band: str
+    gender: str
+    wish_gender: str
+    wishes_same_age: bool
+    place: str
+    must: tuple[str, ...]
+    received_at: datetime
+    promised_on: date
+
+
+def _label(choices: type, value: str) -> str:
+    return str(dict(choices.choices).get(value, "")) if value else ""  # type: ignore[attr-defined]
+
+
+def said(request: Request, facts: Facts) -> Said:
+    """The request in words."""
+    language = get_language() or "nb"
+    area = facts.area(request.area_id)
+    topics = (facts.topic(row.topic_id) for row in request.topics.all())
+    wish = "" if request.wish_gender == Wish.NONE else _label(Wish, request.wish_gender)
+    return Said(
+        nickname=request.person.given_name,
+        role=_label(SeekerRole, request.role),
+        area=area.name_in(language) if area else "",
+        topics=tuple(topic.name_in(language) for topic in topics if topic),
+        is_minor=request.is_minor,
+        ways=tuple(_label(ContactForm, way) for way in request.contact_forms),
+        languages=tuple(language_name(code) for code in request.languages),
+        life_phase=_label(LifePhase, request.life_phase),
+        age_band=_label(AgeBand, request.age_band),
+        gender=_label(Gender, request.gender),
+        wish_gender=wish,
+        wishes_same_age=request.wish_age == "similar",
+        place=", ".join(part for part in (request.municipality, request.county) if part),
+        must=tuple(_label(Must, word) for word in request.must),
+        received_at=request.received_at,
+        promised_on=request.promised_on,
+    )
+
+
+def state_of(request: Request) -> State:
+    """Where a request stands; one query."""
+    rows = with_state(Request.objects.filter(id=request.id))
+    return State(rows.values_list("state", flat=True).get())
+
+
+def has_notice_address(request: Request) -> bool:
+    """True when the person has left an address for a neutral notice."""
+    return NoticeAddress.objects.filter(request=request).exists()
+
+
+def own_phone(request: Request) -> tuple[ContactPoint | None, str]:
+    """The phone the person gave, and its number in clear; for the person's own pages only."""
+    point = ContactPoint.objects.filter(person_id=request.person_id, kind=ContactKind.PHONE).first()
+    return point, contact.opened(point) if point else ""
+
+
+def own_text(request: Request) -> str:
+    """What the person wrote, in clear; for the person's own pages only."""
+    return text_of(request)

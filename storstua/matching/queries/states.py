@@ -1,0 +1,44 @@
+"""Where requests stand, as conditions in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+
+from storstua.matching.choices import Answer, State
+from storstua.matching.models import Ask, Closing, Request
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class StateFact(TypedDict):
+        """What `with_state` finds."""
+
+        state: str
+
+    type Standing = WithAnnotations[Request, StateFact]
+
+
+def _has(answer: str) -> Exists:
+    return Exists(Ask.objects.filter(request=OuterRef("pk"), answer=answer))
+
+
+def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
+    """The requests with `state`: closed, talking, asked or waiting, the first that holds."""
+    closed = Exists(Closing.objects.filter(request=OuterRef("pk")))
+    found = rows.annotate(
+        state=Case(
+            When(closed, then=Value(State.CLOSED.value)),
+            When(_has(Answer.YES), then=Value(State.TALKING.value)),
+            When(_has(""), then=Value(State.ASKED.value)),
+            default=Value(State.WAITING.value),
+            output_field=CharField(),
+        )
+    )
+    return cast("QuerySet[Standing]", found)
+
+
+def unanswered(rows: QuerySet[Request]) -> QuerySet[Standing]:
+    """The requests that nobody has said yes to, and that are not over."""
+    return with_state(rows).filter(state__in=(State.WAITING, State.ASKED))

@@ -1,0 +1,296 @@
+import pytest
+from django.db import connection
+
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.matching.choices import Answer, State
+from storstua.matching.models import Ask, Request
+from storstua.matching.queries import state_of
+from storstua.notices.models import Notice
+from storstua.organisations import actions as organisations
+from storstua.organisations.models import Organisation, Topic
+from storstua.organisations.tests.factories import make_organisation
+from storstua.outbox.models import Message
+from storstua.people.models import Consent, ContactPoint
+from storstua.people.tests.factories import make_account, make_person
+from storstua.roles import actions as roles
+from storstua.supporters.models import Place, Supporter
+from storstua.supporters.tests.factories import make_supporter
+
+pytestmark = pytest.mark.django_db
+CANARY = "kanarifuglen synger om natten"
+ASK = "/havblikk/samtale/be-om/"
+
+
+@pytest.fixture
+def organisation() -> Organisation:
+    organisation = make_organisation()
+    organisations.add_area(
+        by=Viewer.command_line(organisation.id),
+        organisation=organisation,
+        code="rygg",
+        names={"nb": "Rygg"},
+    )
+    return organisation
+
+
+@pytest.fixture
+def coordinator(organisation):
+    account = make_account("siri@example.org")
+    person = make_person(organisation, "Siri", account)
+    by = Viewer.command_line(organisation.id)
+    roles.give(by=by, person=person, role=Role.COORDINATOR)
+    return account
+
+
+@pytest.fixture
+def ola(organisation) -> Supporter:
+    account = make_account("ola@example.org")
+    supporter = make_supporter(organisation, given_name="Ola", family_name="Nordmo")
+    supporter.person.account = account
+    supporter.person.write("account")
+    by = Viewer.command_line(organisation.id)
+    roles.give(by=by, person=supporter.person, role=Role.SUPPORTER)
+    return supporter
+
+
+def send_request(client, **answers) -> Request:
+    """Walk the pages as a person would, with no more said than `answers`."""
+    said = {"way": "chat", "nickname": "Blåveis", "text": "", **answers}
+    about = {name: said[name] for name in ("role", "area", "topics", "is_minor") if name in said}
+    assert client.post(ASK, about).status_code == 302
+    assert client.post(f"{ASK}hvordan/", {"way": said["way"]}).status_code == 302
+    assert client.post(f"{ASK}onsker/", {"skip": "1"}).status_code == 302
+    name = {key: said[key] for key in ("nickname", "phone", "is_safe") if key in said}
+    assert client.post(f"{ASK}kall-meg/", name).status_code == 302
+    answer = client.post(f"{ASK}se-over/", {"text": said["text"]})
+    assert (answer.status_code, answer["Location"]) == (302, "/b/kode/")
+    return Request.objects.latest("id")
+
+
+def test_a_person_asks_and_comes_back_with_the_words(client, organisation, coordinator):
+    topic = Topic.objects.get(code="hope")
+    request = send_request(client, role="self", topics=[str(topic.id)], text=CANARY)
+    page = client.get("/b/kode/").content.decode()
+    words = page.split('id="kode">')[1].split("</p>")[0].replace("<br>", " ")
+    assert len(words.split()) == 7
+    client.cookies.clear()
+    assert client.post("/b/ord/", {"words": words})["Location"] == "/b/"
+    home = client.get("/b/")
+    assert "Vi har fått forespørselen" in home.content.decode()
+    assert "Blåveis" in home.content.decode()
+    assert request.person.given_name == "Blåveis"
+    assert Consent.objects.get(person=request.person).text_version == "2026-11"
+    assert Notice.objects.get().kind == "request"
+
+
+def test_nothing_said_is_a_request_too(client, organisation):
+    for page in ("", "hvordan/", "onsker/"):
+        assert client.post(f"{ASK}{page}", {"skip": "1"}).status_code == 302
+    assert client.post(f"{ASK}kall-meg/", {}).status_code == 302
+    assert client.post(f"{ASK}se-over/", {})["Location"] == "/b/kode/"
+    request = Request.objects.get()
+    assert (request.role, request.area, request.contact_forms) == (
+        "",
+        None,
+        ["chat", "phone", "visit"],
+    )
+    assert request.person.given_name
+
+
+def test_free_text_and_phone_reach_the_database_sealed(client, organisation):
+    send_request(client, way="phone", phone="912 34 567", is_safe="yes", text=CANARY)
+    tables = ("matching_request", "people_contact_point", "people_person", "django_session")
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"select coalesce(string_agg(t::text, ' '), '') from {table} t")  # noqa: S608
+            text = cursor.fetchone()[0]
+            assert "kanarifugl" not in text
+            assert "91234567" not in text
+
+
+def test_phone_is_asked_for_only_by_those_who_want_to_talk_by_phone(client, organisation):
+    client.post(f"{ASK}hvordan/", {"way": "chat"})
+    assert "Telefonnummer" not in client.get(f"{ASK}kall-meg/").content.decode()
+    client.post(f"{ASK}hvordan/", {"way": "phone"})
+    assert "Telefonnummer" in client.get(f"{ASK}kall-meg/").content.decode()
+    answer = client.post(f"{ASK}kall-meg/", {"nickname": "Mose", "phone": "tull"})
+    assert answer.status_code == 422
+    assert "912 34 567" in answer.content.decode()
+    assert "tull" in answer.content.decode()
+
+
+def test_no_answer_is_chosen_beforehand(client, organisation):
+    for page in ("", "hvordan/", "onsker/"):
+        assert " checked" not in client.get(f"{ASK}{page}").content.decode()
+
+
+def test_titles_tell_nothing(client, organisation):
+    title = client.get(f"{ASK}hvordan/").content.decode().split("<title>")[1].split("</title>")[0]
+    assert title == "Steg 2 av 5 – Beskjeder"
+
+
+def test_a_form_sent_twice_makes_one_request(client, organisation):
+    client.post(f"{ASK}hvordan/", {"way": "chat"})
+    client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
+    assert Request.objects.count() == 1
+
+
+def test_floods_are_slowed_down_and_the_text_stays(client, organisation):
+    for _number in range(10):
+        send_request(client)
+    client.post(f"{ASK}hvordan/", {"way": "chat"})
+    answer = client.post(f"{ASK}se-over/", {"text": "dette vil jeg beholde"})
+    assert answer.status_code == 429
+    assert "dette vil jeg beholde" in answer.content.decode()
+    assert Request.objects.count() == 10
+
+
+def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, ola):
+    request = send_request(client, role="self", text=CANARY)
+    client.logout()
+    client.force_login(coordinator)
+    assert "Blåveis" not in client.get("/havblikk/foresporsler/").content.decode()
+    page = client.get(f"/havblikk/foresporsler/{request.key}/").content.decode()
+    assert CANARY in page
+    assert "Spør Ola Nordmo" in page
+    address = f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/"
+    assert "Blåveis" in client.get(address).content.decode()
+    answer = client.post(address, {"way": "chat", "message": "Hei, Ola."})
+    assert answer.status_code == 302, answer.content.decode()
+    ask = Ask.objects.get()
+    assert state_of(request) is State.ASKED
+    assert Place.objects.get(taken_by=ask.key, released_at=None).kind == "ask"
+    again = client.post(address, {"way": "chat", "message": "Hei igjen."})
+    assert again.status_code == 422
+    client.force_login(ola.person.account)
+    page = client.get(f"/havblikk/sporsmal/{ask.key}/").content.decode()
+    assert "Hei, Ola." in page
+    assert CANARY not in page
+    assert client.post(f"/havblikk/sporsmal/{ask.key}/", {"svar": "ja"}).status_code == 302
+    ask.refresh_from_db()
+    assert ask.answer == Answer.YES
+    assert state_of(request) is State.TALKING
+    thread = f"/havblikk/samtaler/{ask.conversation_key}/"
+    assert client.post(thread, {"text": "Hei, jeg heter Ola."}).status_code == 302
+
+
+def test_not_now_gives_the_place_back_and_the_next_can_be_asked(
+    client, organisation, coordinator, ola
+):
+    request = send_request(client)
+    client.logout()
+    client.force_login(coordinator)
+    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat"})
+    ask = Ask.objects.get()
+    client.force_login(ola.person.account)
+    client.post(f"/havblikk/sporsmal/{ask.key}/", {"svar": "nei"})
+    assert Place.objects.filter(released_at=None).count() == 0
+    assert state_of(request) is State.WAITING
+    client.force_login(coordinator)
+    page = client.get(f"/havblikk/foresporsler/{request.key}/").content.decode()
+    assert "Spør Ola" not in page
+
+
+def test_the_phone_is_shown_to_the_supporter_after_the_yes_only(
+    client, organisation, coordinator, ola
+):
+    request = send_request(client, way="phone", phone="912 34 567", is_safe="no")
+    client.logout()
+    client.force_login(coordinator)
+    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone"})
+    ask = Ask.objects.get()
+    client.force_login(ola.person.account)
+    address = f"/havblikk/sporsmal/{ask.key}/"
+    assert "91234567" not in client.get(address).content.decode().replace(" ", "")
+    client.post(address, {"svar": "ja"})
+    page = client.get(address).content.decode()
+    assert "91234567" in page.replace(" ", "")
+    assert "Avtal tid med koordinatoren først" in page
+
+
+def test_withdrawing_deletes_what_was_written_and_takes_the_ask_back(
+    client, organisation, coordinator, ola
+):
+    request = send_request(client, way="phone", phone="912 34 567", is_safe="yes", text=CANARY)
+    words = client.get("/b/kode/notat/").content.decode()
+    client.logout()
+    client.force_login(coordinator)
+    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone"})
+    client.logout()
+    client.post("/b/ord/", {"words": words})
+    assert client.post("/b/trekk/").status_code == 302
+    request.refresh_from_db()
+    assert request.sealed_text is None
+    assert ContactPoint.objects.filter(person=request.person).count() == 0
+    assert Ask.objects.get().answer == Answer.TAKEN_BACK
+    assert "avsluttet" in client.get("/b/").content.decode()
+    client.force_login(ola.person.account)
+    assert client.get(f"/havblikk/sporsmal/{Ask.objects.get().key}/").status_code == 404
+
+
+def test_changing_keeps_what_was_said_before(client, organisation):
+    request = send_request(client, role="self", text=CANARY)
+    assert client.post("/b/endre/")["Location"] == f"{ASK}se-over/"
+    assert CANARY in client.get(f"{ASK}se-over/").content.decode()
+    client.post(f"{ASK}hvordan/?endre=1", {"way": "visit"})
+    client.post(f"{ASK}kall-meg/", {"nickname": "Mose", "phone": "91234567", "is_safe": "yes"})
+    answer = client.post(f"{ASK}se-over/", {"text": "noe nytt"})
+    assert answer["Location"] == "/b/"
+    request.refresh_from_db()
+    assert (request.contact_forms, request.role) == (["visit"], "self")
+    assert Request.objects.count() == 1
+
+
+def test_a_notice_goes_to_the_address_and_says_nothing(client, organisation, coordinator, ola):
+    request = send_request(client)
+    client.post("/b/varsel/", {"email": "min@example.org"})
+    client.logout()
+    client.force_login(coordinator)
+    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat"})
+    client.force_login(ola.person.account)
+    client.post(f"/havblikk/sporsmal/{Ask.objects.get().key}/", {"svar": "ja"})
+    mail = Message.objects.get(template="seeker_notice")
+    assert set(mail.parameters) == {"link"}
+    assert b"min@example.org" not in bytes(mail.address)
+
+
+@pytest.mark.parametrize(
+    "page", ["foresporsler/", "foresporsler/{key}/", "foresporsler/{key}/alle/"]
+)
+def test_only_coordinators_come_to_the_queue(client, organisation, coordinator, ola, page):
+    request = send_request(client)
+    client.logout()
+    address = "/havblikk/" + page.format(key=request.key)
+    assert client.get(address).status_code == 302
+    client.force_login(ola.person.account)
+    assert client.get(address).status_code == 403
+    client.force_login(coordinator)
+    assert client.get(address).status_code == 200
+
+
+def test_a_coordinator_elsewhere_finds_nothing(client, organisation):
+    request = send_request(client)
+    client.logout()
+    other = make_organisation("andre", "Andre")
+    account = make_account("trude@example.org")
+    person = make_person(other, "Trude", account)
+    roles.give(by=Viewer.command_line(other.id), person=person, role=Role.COORDINATOR)
+    client.force_login(account)
+    assert client.get(f"/andre/foresporsler/{request.key}/").status_code == 404
+    assert client.get(f"/havblikk/foresporsler/{request.key}/").status_code == 403
+
+
+def test_pages_take_few_queries_whatever_the_size(
+    client, organisation, coordinator, ola, queries_of
+):
+    send_request(client)
+    client.logout()
+    client.force_login(coordinator)
+    one = queries_of("/havblikk/foresporsler/")
+    client.logout()
+    for _number in range(2):
+        send_request(client)
+        client.logout()
+    client.force_login(coordinator)
+    assert (one, queries_of("/havblikk/foresporsler/")) == (7, 7)

@@ -1,0 +1,162 @@
+"""Pages of the coordinator: the queue, one request with suggestions, asking a supporter."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from storstua.audit import actions as audit
+from storstua.base.doors import holding
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
+from storstua.matching import actions, explaining, permissions, queries
+from storstua.matching.forms import AskForm, QueueFilter, SearchForm
+from storstua.matching.queries.queue import line_of
+from storstua.organisations.request import OrganisationRequest
+
+PAGE = 30
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_GET
+def queue(request: OrganisationRequest) -> HttpResponse:
+    """Who waits, longest first, with the promised answer."""
+    form = QueueFilter(request.GET, facts=request.facts)
+    wished = form.cleaned_data if form.is_valid() else {}
+    rows = queries.queue(
+        request.viewer,
+        state=wished.get("tilstand", ""),
+        area_id=int(wished.get("omrade") or 0),
+        county=wished.get("fylke", ""),
+        order=request.GET.get("sorter", ""),
+    )
+    page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
+    lines = [explaining.queue_line(line_of(row), request.facts) for row in page.object_list]
+    return render(request, "matching/queue.html", {"page": page, "lines": lines, "form": form})
+
+
+def _found(request: OrganisationRequest, key: UUID) -> Any:
+    rows = permissions.readable(request.viewer).select_related("person", "organisation")
+    return get_object_or_404(rows.prefetch_related("topics"), key=key)
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_GET
+def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """What the person said, up to three supporters to ask with reasons, and why not the others."""
+    row = _found(request, key)
+    audit.looked("read request", row, by=request.viewer)
+    found = queries.candidates(request.organisation.id, request.facts.policy)
+    suggested, who = queries.suggestions(row, found)
+    asks = queries.asks_of(row)
+    context = {
+        "row": row,
+        "said": queries.said(row, request.facts),
+        "text": queries.own_text(row),
+        "state": queries.state_of(row),
+        "asks": asks,
+        "waiting_ask": next((ask for ask in asks if ask.answer == ""), None),
+        "cards": explaining.cards(suggested, who, request.facts),
+        "others": explaining.others(suggested, who),
+        "others_count": sum(len(ids) for ids in suggested.others.values()),
+    }
+    return render(request, "matching/request.html", context)
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_GET
+def search(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Choose among everyone who can be asked, with the same reasons."""
+    row = _found(request, key)
+    form = SearchForm(request.GET)
+    name = form.cleaned_data["navn"].lower() if form.is_valid() else ""
+    found = queries.candidates(request.organisation.id, request.facts.policy)
+    lines = explaining.everyone(row, found, name)
+    page = Paginator(lines, PAGE).get_page(request.GET.get("side"))
+    return render(request, "matching/search.html", {"row": row, "page": page, "form": form})
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: OrganisationRequest, key: UUID, supporter: UUID) -> HttpResponse:
+    """Ask one supporter: what they will see, a few words, send."""
+    row = _found(request, key)
+    candidate = queries.candidate(request.viewer, supporter, request.facts.policy)
+    if candidate is None:
+        raise Http404
+    ways = tuple(way for way in row.contact_forms if way in candidate.side.contact_forms)
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        ways=ways,
+        initial={
+            "way": ways[0] if len(ways) == 1 else "",
+            "message": explaining.greeting(candidate),
+        },
+    )
+    if form.is_valid():
+        try:
+            actions.ask_supporter(
+                by=request.viewer, request=row, candidate=candidate, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Spørsmålet er sendt til %s.") % candidate.name)
+            return redirect("matching:request", key=key)
+    said = queries.said(row, request.facts)
+    context = {"row": row, "said": said, "candidate": candidate, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "matching/question.html", context, status=status)
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def taking_back(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Take a waiting ask back."""
+    ask = get_object_or_404(
+        permissions.readable_asks(request.viewer).select_related("request"), key=key
+    )
+    try:
+        actions.take_back(by=request.viewer, ask=ask)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Spørsmålet er trukket tilbake."))
+    return redirect("matching:request", key=ask.request.key)
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def waiting_list(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Put a request on the waiting list, or take it off."""
+    row = _found(request, key)
+    waits = request.POST.get("venter") == "ja"
+    actions.set_waiting_list(by=request.viewer, request=row, waits=waits)
+    said = (
+        _("Forespørselen står på venteliste.") if waits else _("Forespørselen er tatt av listen.")
+    )
+    messages.success(request, said)
+    return redirect("matching:request", key=key)
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ending(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """End a request, after a question that names what goes."""
+    row = _found(request, key)
+    if request.method == "POST":
+        actions.end_request(by=request.viewer, request=row)
+        messages.success(request, _("Forespørselen er avsluttet."))
+        return redirect("matching:queue")
+    return render(request, "matching/ending.html", {"row": row})

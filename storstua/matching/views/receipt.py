@@ -1,0 +1,133 @@
+"""Pages of someone who has asked: the words, where the request stands, change and withdraw."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from storstua.base.doors import with_receipt
+from storstua.base.refusal import Refusal
+from storstua.conversations import permissions as talk_permissions
+from storstua.conversations import queries as talks
+from storstua.matching import actions, answering, draft, permissions, queries
+from storstua.matching.forms import NoticeAddressForm
+from storstua.organisations.request import OrganisationRequest
+from storstua.people.receipt_session import enter_again
+from storstua.ui.addresses import root_url
+
+
+@with_receipt
+@never_cache
+@require_GET
+def home(request: OrganisationRequest) -> HttpResponse:
+    """Where the request stands, in one sentence, and the conversations."""
+    own = permissions.own_request(request.viewer)
+    rows = talks.listed(talk_permissions.readable(request.viewer), request.viewer.person_id)
+    context = {
+        "own": own,
+        "state": queries.state_of(own) if own else "",
+        "said": queries.said(own, request.facts) if own else None,
+        "lines": talks.lines(rows[:20], request.viewer.person_id),
+        "has_address": bool(own and queries.has_notice_address(own)),
+    }
+    return render(request, "matching/home.html", context)
+
+
+@with_receipt
+@never_cache
+@require_GET
+def receipt(request: OrganisationRequest) -> HttpResponse:
+    """The seven words, as long as this session lasts."""
+    words = draft.words(request)
+    own = permissions.own_request(request.viewer)
+    context = {
+        "words": words,
+        "first": words[:4],
+        "rest": words[4:],
+        "own": own,
+        "form": NoticeAddressForm(),
+    }
+    return render(request, "matching/receipt.html", context)
+
+
+@with_receipt
+@never_cache
+@require_GET
+def note(request: OrganisationRequest) -> HttpResponse:
+    """The words as a plain note, named like any other."""
+    text = "\n".join(draft.words(request)) + "\n"
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="notat.txt"'
+    return response
+
+
+@with_receipt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def practice(request: OrganisationRequest) -> HttpResponse:
+    """Offered, never forced: write words two and five, to see that one has them."""
+    words = draft.words(request)
+    typed = (request.POST.get("to", ""), request.POST.get("fem", ""))
+    right = bool(words) and answering.same_words(typed, (words[1], words[4]))
+    context = {"words": words, "tried": request.method == "POST", "right": right, "typed": typed}
+    return render(request, "matching/practice.html", context)
+
+
+@with_receipt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_words(request: OrganisationRequest) -> HttpResponse:
+    """Get new words; the old ones stop working at once."""
+    if request.method == "POST":
+        words = actions.renew_words(by=request.viewer)
+        enter_again(request)
+        draft.keep_words(request, words)
+        return HttpResponseRedirect(root_url("matching:receipt"))
+    return render(request, "matching/new_words.html")
+
+
+@with_receipt
+@require_POST
+def notice(request: OrganisationRequest) -> HttpResponse:
+    """Keep an address for one neutral notice, or delete it."""
+    own = permissions.own_request(request.viewer)
+    form = NoticeAddressForm(request.POST)
+    if own and form.is_valid():
+        email = form.cleaned_data["email"]
+        actions.set_notice_address(by=request.viewer, request=own, email=email)
+        messages.success(request, _("Adressen er lagret.") if email else _("Adressen er slettet."))
+        return HttpResponseRedirect(root_url("matching:home"))
+    words = draft.words(request)
+    context = {"form": form, "own": own, "words": words, "first": words[:4], "rest": words[4:]}
+    return render(request, "matching/receipt.html", context, status=422)
+
+
+@with_receipt
+@require_POST
+def change(request: OrganisationRequest) -> HttpResponse:
+    """Open the questions again, with what was said in them."""
+    own = permissions.own_request(request.viewer)
+    if own is None:
+        return HttpResponseRedirect(root_url("matching:home"))
+    answers = answering.answers_from(own, *queries.own_phone(own), queries.own_text(own))
+    draft.keep(request, own.organisation_id, answers)
+    return HttpResponseRedirect(f"/{request.organisation.slug}/samtale/be-om/se-over/")
+
+
+@with_receipt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request: OrganisationRequest) -> HttpResponse:
+    """Take the request back, after a question."""
+    own = permissions.own_request(request.viewer)
+    if request.method == "POST" and own:
+        try:
+            actions.withdraw(by=request.viewer, request=own)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("Forespørselen er trukket. Det du skrev, er slettet."))
+        return HttpResponseRedirect(root_url("matching:home"))
+    return render(request, "matching/withdrawal.html", {"own": own})
