@@ -10,7 +10,7 @@ SENTENCES = {
     "choose what is shown": lazy("Valgte hva andre kan se"),
     "appoint supporter": lazy("Oppnevning skrevet inn"),
     "end appointment": lazy("Oppnevning avsluttet"),
-    "sign declaration": lazy("Taushetserklæring undertegnet"),
+    "sign declaration": lazy("Taushetserklæring underskrevet"),
     "sign declaration:on paper": lazy("Taushetserklæring sett på papir"),
     "record fulfilment:course": lazy("Kurs skrevet inn"),
     "record fulfilment:supervision": lazy("Veiledning skrevet inn"),

@@ -47,7 +47,7 @@ def tasks_of(
         _age(standing, policy, to_keep.get("record", "")),
         _profile(row, to_keep.get("record", "")),
         _since(_("Taushetserklæring"), known.declared_on, to_keep.get("declaration", "")),
-        _since(_("Oppnevning"), known.appointed_from, to_appoint, _appointment_note(row, policy)),
+        _appointment(row, policy, to_appoint),
     ]
     if policy.supervision_every_days is not None:
         tasks.append(_supervision(standing, to_keep.get("supervision", "")))
@@ -59,7 +59,12 @@ def _age(standing: Standing, policy: Policy, url: str) -> Task:
     if Lack.BIRTH_YEAR in standing.lacks:
         return Task(label, _("Fødselsår mangler"), url)
     if Lack.AGE in standing.lacks:
-        return Task(label, _("Ikke ennå"), url, note=_("Regnes sikkert først når året er omme."))
+        return Task(
+            label,
+            _("Ikke ennå"),
+            url,
+            note=_("Vi vet bare fødselsåret, og regner fra neste årsskifte."),
+        )
     return Task(label, _("I orden"), done=True)
 
 
@@ -71,6 +76,13 @@ def _profile(row: KeptSupporter, url: str) -> Task:
     return Task(
         _("Profil"), status, url, done=is_done, note=_("Erfaring, språk og måter å snakke på")
     )
+
+
+def _appointment(row: KeptSupporter, policy: Policy, url: str) -> Task:
+    """An appointment that lasts needs no other; one with a last day may be followed by the next."""
+    lasts = row.appointed_from is not None and row.appointed_until is None
+    note = _appointment_note(row, policy)
+    return _since(_("Oppnevning"), row.appointed_from, "" if lasts else url, note)
 
 
 def _appointment_note(row: KeptSupporter, policy: Policy) -> str:

@@ -12,6 +12,16 @@ from storstua.supporters.standing import Standing, State
 from storstua.ui.moments import full_day
 
 
+def place_words(municipality: str, county: str) -> str:
+    """Municipality and county, once when they are the same as in Oslo."""
+    return listed(dict.fromkeys(part for part in (municipality, county) if part))
+
+
+def first_large(text: str) -> str:
+    """A line with a large first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def small(text: object) -> str:
     """A word as it stands inside a line: small, save in German, where nouns keep their capital."""
     return str(text) if get_language() == "de" else str(text).lower()

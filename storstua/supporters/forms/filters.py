@@ -31,7 +31,7 @@ class DirectoryFilter(FilterForm):
     """Whom a visitor looks for."""
 
     omrade = _select(_("Erfaring med"))
-    mate = _select(_("Snakke sammen"))
+    mate = _select(_("Måte å snakke på"))
     sprak = _select(_("Språk"))
     fylke = _select(_("Fylke"))
 

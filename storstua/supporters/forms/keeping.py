@@ -100,7 +100,7 @@ class RecordForm(Form):
         label=_("Snakker gjerne om"), required=False, widget=ManyPicks()
     )
     contact_forms = forms.MultipleChoiceField(
-        label=_("Snakker sammen ved å"),
+        label=_("Måter å snakke på"),
         required=False,
         choices=ContactForm.choices,
         widget=ManyPicks(),

@@ -35,7 +35,7 @@ class OwnForm(Form):
         label=_("Dette snakker jeg gjerne om"), required=False, widget=ManyPicks()
     )
     contact_forms = forms.MultipleChoiceField(
-        label=_("Slik vil jeg snakke med folk"), choices=ContactForm.choices, widget=ManyPicks()
+        label=_("Slik vil jeg snakke sammen"), choices=ContactForm.choices, widget=ManyPicks()
     )
     languages = forms.MultipleChoiceField(label=_("Språkene mine"), widget=ManyPicks())
     capacity = forms.IntegerField(label=_("Så mange vil jeg snakke med samtidig"), min_value=0)
@@ -64,6 +64,8 @@ class OwnForm(Form):
 
 class ShownForm(Form):
     """Which fields others see, each switched on and off by itself."""
+
+    marks_optional = False
 
     shown = forms.MultipleChoiceField(
         label=_("Dette kan andre se"),

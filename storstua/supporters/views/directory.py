@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -28,7 +29,12 @@ COLOURS = ("fjord", "oker", "blaa", "lyng")
 STORY_ON_CARD = 160
 NORWEGIAN = {"nb", "nn"}
 # What is let go of first when nobody fits: a talk needs no county, but it needs the experience.
-WIDENING = ("fylke", "mate", "sprak", "omrade")
+WIDENING = {
+    "fylke": lazy("Se alle fylker"),
+    "mate": lazy("Se alle måter å snakke på"),
+    "sprak": lazy("Se alle språk"),
+    "omrade": lazy("Se alle områder"),
+}
 
 
 def _turned_away(request: OrganisationRequest) -> HttpResponseBase | None:
@@ -63,7 +69,7 @@ def card(facts: Facts, person: queries.PublicProfile) -> PersonCard:
     return PersonCard(
         name=person.name,
         known_for=wording.known_for(facts, person.area_ids, person.role),
-        text=story or wording.way_words(person.ways),
+        text=story or wording.first_large(wording.way_words(person.ways)),
         free=room if person.has_free_place else _("Har ikke ledig plass nå"),
         url=reverse("supporters:profile", args=[person.key]),
         colour=COLOURS[person.key.int % len(COLOURS)],
@@ -73,14 +79,13 @@ def card(facts: Facts, person: queries.PublicProfile) -> PersonCard:
 def _widening(request: OrganisationRequest, form: DirectoryFilter) -> tuple[MenuItem, ...]:
     """One way on from an empty list: the same without one wish, or asking for a talk."""
     chosen = form.chosen()
-    for name in WIDENING:
+    for name, label in WIDENING.items():
         if name in chosen and queries.is_anyone_shown(
             request.organisation.id, clock.today(), request.facts.policy, form.wish(but=name)
         ):
             query = request.GET.copy()
             query.pop(name)
             query.pop("side", None)
-            label = _("Se alle uansett %(what)s") % {"what": wording.small(form.fields[name].label)}
             return (MenuItem(label, f"?{query.urlencode()}"),)
     return present(entry(_("Be om en samtale"), "matching:talk"))
 
@@ -135,7 +140,7 @@ def shown_context(facts: Facts, person: queries.PublicProfile) -> dict[str, obje
         (_("Alder"), wording.decade_words(person.decade)),
         (_("Fylke"), person.county),
         (_("Språk"), wording.language_words(person.languages)),
-        (_("Snakke sammen"), wording.way_words(person.ways)),
+        (_("Måter å snakke på"), wording.way_words(person.ways)),
     ]
     return {
         "person": person,

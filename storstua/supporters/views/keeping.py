@@ -91,7 +91,7 @@ def _fulfilment(
     request: OrganisationRequest, key: UUID, requirement: Requirement, texts: dict[str, str]
 ) -> HttpResponse:
     supporter = found(request, key)
-    form = DayForm(request.POST or None, label=_("Dato"))
+    form = DayForm(request.POST if request.method == "POST" else None, label=_("Dato"))
     return step(
         request,
         supporter,
@@ -139,7 +139,7 @@ def membership(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def declaration(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Record a signature that the coordinator has seen on paper."""
     supporter = found(request, key)
-    form = DayForm(request.POST or None, label=_("Dato på papiret"))
+    form = DayForm(request.POST if request.method == "POST" else None, label=_("Dato på papiret"))
     return step(
         request,
         supporter,
@@ -165,7 +165,11 @@ def declaration(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Record the decision to appoint, with date and minute number."""
     supporter, policy = found(request, key), request.facts.policy
-    form = AppointmentForm(request.POST or None, policy=policy, initial={"from_on": clock.today()})
+    form = AppointmentForm(
+        request.POST if request.method == "POST" else None,
+        policy=policy,
+        initial={"from_on": clock.today()},
+    )
     who = policy.named_appointer or Appointer(policy.appointer).label
     return step(
         request,
@@ -190,7 +194,9 @@ def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """End the appointment with a last day."""
     supporter = found(request, key)
-    form = EndForm(request.POST or None, initial={"last_on": clock.today()})
+    form = EndForm(
+        request.POST if request.method == "POST" else None, initial={"last_on": clock.today()}
+    )
     return step(
         request,
         supporter,
@@ -215,7 +221,7 @@ def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def rest(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Give a supporter a pause on their behalf."""
     supporter = found(request, key)
-    form = PauseForm(request.POST or None, has_talks=False)
+    form = PauseForm(request.POST if request.method == "POST" else None, has_talks=False)
     return step(
         request,
         supporter,

@@ -104,7 +104,7 @@ def own_edit(request: OrganisationRequest) -> HttpResponse:
     """Change my own story, ways, languages and room for talks."""
     row = _own(request)
     form = OwnForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         facts=request.facts,
         initial={
             "version": row.version,
@@ -146,7 +146,9 @@ def pause(request: OrganisationRequest) -> HttpResponse:
     """Take a pause at once, without a reason; or see the one I have."""
     row, today = _own(request), clock.today()
     standing = queries.standing_of(row, today, request.facts.policy)
-    form = PauseForm(request.POST or None, has_talks=standing.known.load > 0)
+    form = PauseForm(
+        request.POST if request.method == "POST" else None, has_talks=standing.known.load > 0
+    )
     if form.is_valid():
         try:
             actions.pause(by=request.viewer, supporter=row, until_on=form.until_on(today))

@@ -30,9 +30,9 @@ def _lines(request: OrganisationRequest, row: "KeptSupporter") -> list[tuple[str
     lines = [
         (_("Erfaring med"), wording.known_for(facts, row.area_ids, profile.role)),
         (_("Snakker gjerne om"), wording.topic_words(facts, row.topic_ids)),
-        (_("Snakke sammen"), wording.way_words(profile.contact_forms)),
+        (_("Måter å snakke på"), wording.way_words(profile.contact_forms)),
         (_("Språk"), wording.language_words(profile.languages)),
-        (_("Bor i"), wording.listed(part for part in (row.municipality, row.county) if part)),
+        (_("Bor i"), wording.place_words(row.municipality, row.county)),
         (_("Lag"), row.branch.name if row.branch else ""),
         (_("Fødselsår"), str(profile.birth_year or "")),
         (_("Kjønn"), str(Gender(profile.gender).label) if profile.gender else ""),

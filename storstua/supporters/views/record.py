@@ -34,7 +34,7 @@ def record(request: OrganisationRequest, key: UUID) -> HttpResponse:
     rows = queries.with_record(permissions.readable(request.viewer), clock.today())
     row = get_object_or_404(rows, key=key)
     form = RecordForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         facts=request.facts,
         branches=list(of_organisation.readable_branches(request.viewer).order_by("name")),
         initial=_kept(row),
@@ -88,7 +88,7 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
 @require_http_methods(METHODS)
 def newcomer(request: OrganisationRequest) -> HttpResponse:
     """Bring in a supporter by hand; their page then says what is still to be done."""
-    form = NewcomerForm(request.POST or None, facts=request.facts)
+    form = NewcomerForm(request.POST if request.method == "POST" else None, facts=request.facts)
     if form.is_valid():
         said = form.cleaned_data
         municipality, county = form.municipality_and_county

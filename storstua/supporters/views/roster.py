@@ -46,7 +46,7 @@ class RosterRow:
 def _row(supporter: "KeptSupporter", facts: Facts) -> RosterRow:
     standing = queries.standing_of(supporter, clock.today(), facts.policy)
     minds = []
-    if standing.is_supervision_overdue:
+    if standing.may_be_asked and standing.is_supervision_overdue:
         minds.append(_("veiledning er på tide"))
     if supporter.marks:
         minds.append(_("ligner på en annen"))

@@ -1,0 +1,85 @@
+"""Bringing in supporters from an office's file, many at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from storstua.audit import actions as audit
+from storstua.base.bringing_in import CHANGED, NEW, Judged, Trace
+from storstua.base.refusal import Refusal
+from storstua.base.taking_back import changed_since, take_back
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Organisation
+from storstua.supporters import permissions
+from storstua.supporters.actions.enrolment import NOT_YOURS
+from storstua.supporters.from_office import OfficeSupporter
+from storstua.supporters.judging_office import TABLES, Judge
+
+
+def judge_from_office(
+    *,
+    by: Viewer,
+    organisation: Organisation,
+    rows: Sequence[OfficeSupporter],
+    earlier: Mapping[UUID, int],
+) -> list[Judged]:
+    """Say for each line whether it is new, changes someone, changes nothing, or cannot go in.
+
+    `earlier` are the lines of the same file that were judged before, by the supporter's key.
+    Nothing is written; the number of queries does not depend on the number of lines.
+    """
+    _ask(by, organisation)
+    return Judge(organisation, rows, earlier).all()
+
+
+@transaction.atomic
+def bring_in_from_office(
+    *,
+    by: Viewer,
+    organisation: Organisation,
+    rows: Sequence[OfficeSupporter],
+    earlier: Mapping[UUID, int],
+) -> list[Judged]:
+    """Bring in the lines that can go in, with a trace for each that wrote something.
+
+    Follows: nothing is shown to anyone, since no consent is made, and nobody is asked who lacks
+    something. Refuses those who do not keep the records of the whole organisation.
+    """
+    _ask(by, organisation)
+    judge = Judge(organisation, rows, earlier, lock=True)
+    judged = judge.all()
+    traces = judge.batch.write()
+    new, changed = (sum(each.outcome == word for each in judged) for word in (NEW, CHANGED))
+    note = f"{new} new, {changed} changed"
+    audit.wrote("bring in supporters", organisation, by=by, purpose=note)
+    return [replace(each, trace=traces.get(each.line)) for each in judged]
+
+
+@transaction.atomic
+def changed_since_office(
+    *, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+) -> set[int]:
+    """The lines of a file whose supporters someone has changed or used since; locks the rows."""
+    _ask(by, organisation)
+    return changed_since(TABLES, traces)
+
+
+@transaction.atomic
+def undo_from_office(
+    *, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+) -> None:
+    """Make everything as it was before these lines of a file were brought in.
+
+    The caller has asked `changed_since_office` in the same transaction.
+    """
+    _ask(by, organisation)
+    take_back(TABLES, traces)
+    audit.wrote("undo supporters from office", organisation, by=by, purpose=str(len(traces)))
+
+
+def _ask(by: Viewer, organisation: Organisation) -> None:
+    everywhere = by.branches_with(*permissions.KEEP) is None
+    if not everywhere or by.organisation_id not in {0, organisation.id}:
+        raise Refusal(NOT_YOURS)
