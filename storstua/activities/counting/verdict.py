@@ -37,6 +37,9 @@ class Code(StrEnum):
     RECREATIONAL = "RECREATIONAL"
     NO_CONTACT = "NO_CONTACT"
     NOT_AN_ACTIVITY = "NOT_AN_ACTIVITY"
+    # The ledger's own, for what no rule set can be asked about.
+    ONLY_A_NUMBER = "ONLY_A_NUMBER"
+    NO_RULESET = "NO_RULESET"
 
 
 @dataclass(frozen=True, slots=True)

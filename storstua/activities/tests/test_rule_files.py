@@ -68,7 +68,11 @@ def test_rule_set_when_name_is_unknown_is_none(name):
 
 def test_codes_when_rule_files_are_read_are_all_in_use():
     text = "".join(path.read_text("utf-8") for path in FOLDER.glob("*.toml"))
-    assert [code for code in Code if f'"{code}"' not in text] == [Code.OK]
+    assert [code for code in Code if f'"{code}"' not in text] == [
+        Code.OK,
+        Code.ONLY_A_NUMBER,
+        Code.NO_RULESET,
+    ]
 
 
 def test_rule_set_when_smallest_is_read():

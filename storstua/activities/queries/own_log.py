@@ -1,0 +1,38 @@
+"""What a supporter's own pages need: what they usually log, their sums, their bare numbers."""
+
+from datetime import date
+
+from django.db.models import Sum
+
+from storstua.activities import permissions
+from storstua.activities.choices import GATHERINGS, Figure, What, figure_of, is_what, what_of
+from storstua.activities.models.activity import Activities
+from storstua.base.viewer import Viewer
+
+USUAL = (What.PHONE, 20)
+
+
+def usual(viewer: Viewer) -> tuple[What, int]:
+    """What the viewer logged last between two people, and its minutes; else a telephone talk."""
+    rows = permissions.own(viewer).exclude(is_what(*GATHERINGS)).exclude(is_month_count=True)
+    last = rows.filter(logged_by_id=viewer.person_id).order_by("-id")
+    found = last.values_list("type", "mode", "minutes").first()
+    return (what_of(found[0], found[1]), found[2]) if found else USUAL
+
+
+def sums(rows: Activities) -> list[tuple[Figure, int]]:
+    """Each figure of the rows that is not 0, in the order of the report."""
+    groups = rows.order_by().values_list("type", "mode").annotate(count=Sum("records"))
+    counts = dict.fromkeys(Figure, 0)
+    for type_, mode, count in groups:
+        counts[figure_of(what_of(type_, mode))] += count
+    return [(figure, count) for figure, count in counts.items() if count]
+
+
+def month_counts_of(viewer: Viewer, first: date) -> dict[What, int]:
+    """The viewer's own bare numbers for the month that begins on `first`."""
+    rows = permissions.own(viewer).filter(
+        is_month_count=True, done_on=first, logged_by_id=viewer.person_id
+    )
+    found = rows.values_list("type", "mode", "records")
+    return {what_of(type_, mode): records for type_, mode, records in found}

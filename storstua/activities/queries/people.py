@@ -1,0 +1,101 @@
+"""The supporters behind activities, with what the log needs of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from storstua.base.viewer import Viewer
+from storstua.organisations import permissions as organisations
+from storstua.supporters import permissions as supporters
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSupporter:
+    """A supporter with name, branch and place; "" and None where nothing is said."""
+
+    id: int
+    key: UUID
+    person_id: int
+    name: str
+    branch_id: int | None
+    branch_key: UUID | None
+    branch_name: str
+    municipality: str
+    county: str
+
+
+FIELDS = (
+    "id",
+    "key",
+    "person_id",
+    "person__given_name",
+    "person__family_name",
+    "branch_id",
+    "branch__key",
+    "branch__name",
+    "municipality",
+    "county",
+)
+
+
+def supporters_of(
+    organisation_id: int, ids: Collection[int] | None = None
+) -> dict[int, NamedSupporter]:
+    """The organisation's supporters by id, in order of name; only those in `ids` when given."""
+    return _supporters(Viewer.system(organisation_id, "activity log"), ids)
+
+
+def supporters_seen_by(viewer: Viewer) -> dict[int, NamedSupporter]:
+    """The supporters whom the viewer may see, by id, in order of name; one query."""
+    return _supporters(viewer, None)
+
+
+def own_supporter(viewer: Viewer) -> NamedSupporter | None:
+    """The supporter the viewer is; None when they are none."""
+    everyone = supporters.readable(viewer).filter(person_id=viewer.person_id)
+    found = [_named(*row) for row in everyone.values_list(*FIELDS)]
+    return found[0] if found else None
+
+
+def branches_of_people(people: Mapping[int, NamedSupporter]) -> list[tuple[str, str]]:
+    """Key and name of the branches these supporters belong to, by name; no query."""
+    found = {(str(each.branch_key), each.branch_name) for each in people.values()}
+    return sorted((each for each in found if each[1]), key=lambda each: each[1])
+
+
+def branches_of(viewer: Viewer) -> dict[UUID, tuple[int, str]]:
+    """Every branch of the organisation by key: its id and name, in order of name."""
+    rows = organisations.readable_branches(viewer).order_by("name")
+    return {key: (id_, name) for key, id_, name in rows.values_list("key", "id", "name")}
+
+
+def _supporters(viewer: Viewer, ids: Collection[int] | None) -> dict[int, NamedSupporter]:
+    rows = supporters.readable(viewer).order_by("person__given_name", "person__family_name", "id")
+    if ids is not None:
+        rows = rows.filter(id__in=ids)
+    return {row[0]: _named(*row) for row in rows.values_list(*FIELDS)}
+
+
+def _named(
+    id_: int,
+    key: UUID,
+    person_id: int,
+    given: str,
+    family: str,
+    branch_id: int | None,
+    branch_key: UUID | None,
+    branch_name: str | None,
+    municipality: str,
+    county: str,
+) -> NamedSupporter:
+    return NamedSupporter(
+        id_,
+        key,
+        person_id,
+        f"{given} {family}".strip(),
+        branch_id,
+        branch_key,
+        branch_name or "",
+        municipality,
+        county,
+    )
