@@ -50,6 +50,9 @@ REASONS = {
     "same_id": _("Samme id som linje %(line)s."),
     "same_mobile_and_name": _("Samme mobil og navn som linje %(line)s."),
     "same_mail_and_name": _("Samme e-post og navn som linje %(line)s."),
+    "same_stored": _("Linjen er om den samme personen som linje %(line)s."),
+    "stored_twice": _("Flere hos dere har dette navnet og er nådd på samme måte. Skriv id."),
+    "stored_other_id": _("%(name)s er hos dere fra før, med en annen id: «%(id)s»."),
     "same_row": _("Raden er lik linje %(line)s. Gi hver rad sin id hvis begge skal telle."),
 }
 
@@ -69,6 +72,8 @@ LACKS = {
 MARKS = {
     "same_mail": _("samme e-post som linje %(line)s"),
     "same_mobile": _("samme mobil som linje %(line)s"),
+    "stored_same_mail": _("samme e-post som %(name)s"),
+    "stored_same_mobile": _("samme mobil som %(name)s"),
 }
 
 _SHOWN = 120

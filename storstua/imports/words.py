@@ -53,8 +53,11 @@ class Vocabulary:
 
     @classmethod
     def from_names(cls, names: Mapping[str, str]) -> Self:
-        """Made from word → code, as an organisation's own areas are kept."""
-        return cls({fold(name): code for name, code in names.items()}, tuple(names))
+        """Made from word → code, as an organisation's own areas are kept; the first are shown."""
+        shown: dict[str, str] = {}
+        for name, code in names.items():
+            shown.setdefault(code, name)
+        return cls({fold(name): code for name, code in names.items()}, tuple(shown.values()))
 
     def find(self, word: str) -> str | None:
         """The code of one word, or None."""

@@ -33,16 +33,17 @@ _COLUMNS = (
 class MemberRow(ReadRow):
     """One member as the file says. A bare year in `member_since` is taken as its first day.
 
-    `may_contact` is True only when the file says yes.
+    `may_contact` is None when the file does not say.
     """
 
     id: str
     name: str
+    family_name: str
     phone: str
     mail: str
     place: Place
     member_since: date | None
-    may_contact: bool
+    may_contact: bool | None
 
 
 def _build(row: RowReader, known: Known) -> MemberRow:
@@ -51,7 +52,7 @@ def _build(row: RowReader, known: Known) -> MemberRow:
             return date(dates.year(text, today=known.today), 1, 1)
         return dates.past_day(text, today=known.today)
 
-    name = people.take_name(row)
+    name, family_name = people.take_name(row)
     office_id = row.take("id", cells.office_id, "")
     phone = row.take("phone", cells.phone, "")
     mail = row.take("email", cells.mail, "")
@@ -60,11 +61,12 @@ def _build(row: RowReader, known: Known) -> MemberRow:
         identity=people.take_identity(row, office_id, name, phone, mail),
         id=office_id,
         name=name,
+        family_name=family_name,
         phone=phone,
         mail=mail,
         place=people.take_place(row),
         member_since=row.take("member_since", since, None),
-        may_contact=row.flag("may_contact", False),
+        may_contact=row.flag("may_contact", None),
     )
 
 

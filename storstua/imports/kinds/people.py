@@ -36,6 +36,9 @@ MUNICIPALITY = Column(
 COUNTY = Column("county", "Fylke", "Nordland", names=("fylkesnavn", "fylkesnamn"))
 
 NAME_COLUMNS = (NAME, FIRST_NAME, LAST_NAME)
+LONGEST_PART = 80
+_PARTICLES = frozenset(("af", "al", "av", "bin", "da", "de", "den", "der", "dos", "du", "el", "la",
+                        "le", "ten", "ter", "van", "von", "zu"))  # fmt: skip
 NEEDED_NAME = ("name", "last_name")
 NEEDED_CONTACT = ("phone", "email", "id")
 
@@ -60,12 +63,29 @@ class PersonRow(Protocol):
         """The mail address, or ""."""
 
 
-def take_name(row: RowReader) -> str:
-    """The name, from one column or from first and last name."""
+def take_name(row: RowReader) -> tuple[str, str]:
+    """The whole name and its family name, from one column or from first and last name."""
     if "name" in row.headings:
-        return row.need("name", cells.name, "")
-    first = row.take("first_name", cells.name, "")
-    return f"{first} {row.need('last_name', cells.name, '')}".strip()
+        given, family = _parted(row.need("name", cells.name, ""))
+    else:
+        given = row.take("first_name", cells.name, "")
+        family = row.need("last_name", cells.name, "")
+    if max(len(given), len(family)) > LONGEST_PART:
+        field = "name" if "name" in row.headings else "last_name"
+        row.blame(field, "text_too_long", most=str(LONGEST_PART))
+    return f"{given} {family}".strip(), family
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Given and family name; "Nilsen, Marit" is turned, and "von" belongs to the family."""
+    family, comma, given = name.partition(",")
+    if comma and given.strip() and "," not in given:
+        return given.strip(), family.strip()
+    words = name.split()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in _PARTICLES:
+        at -= 1
+    return (" ".join(words[:at]), " ".join(words[at:])) if at > 0 else (name, "")
 
 
 def take_place(row: RowReader, near: Iterable[Place] = ()) -> Place:

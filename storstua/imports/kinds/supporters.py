@@ -77,6 +77,7 @@ class SupporterRow(ReadRow):
 
     id: str
     name: str
+    family_name: str
     phone: str
     mail: str
     gender: str
@@ -88,8 +89,8 @@ class SupporterRow(ReadRow):
     languages: tuple[str, ...]
     contact_forms: tuple[str, ...]
     capacity: int | None
-    active_matches: int
-    minors_approved: bool
+    active_matches: int | None
+    minors_approved: bool | None
     paused: bool
     themes: tuple[str, ...]
     member: bool | None
@@ -99,7 +100,7 @@ class SupporterRow(ReadRow):
 
 
 def _build(row: RowReader, known: Known) -> SupporterRow:
-    name = people.take_name(row)
+    name, family_name = people.take_name(row)
     office_id = row.take("id", cells.office_id, "")
     phone = row.take("phone", cells.phone, "")
     mail = row.take("email", cells.mail, "")
@@ -109,6 +110,7 @@ def _build(row: RowReader, known: Known) -> SupporterRow:
         identity=people.take_identity(row, office_id, name, phone, mail),
         id=office_id,
         name=name,
+        family_name=family_name,
         phone=phone,
         mail=mail,
         gender=row.word("gender", GENDERS),
@@ -120,8 +122,8 @@ def _build(row: RowReader, known: Known) -> SupporterRow:
         languages=row.words("languages", LANGUAGES),
         contact_forms=row.words("contact_forms", CONTACT_FORMS),
         capacity=row.number("capacity", None, most=_MOST_TALKS),
-        active_matches=row.number("active_matches", 0, most=_MOST_TALKS),
-        minors_approved=row.flag("minors_approved", False),
+        active_matches=row.number("active_matches", None, most=_MOST_TALKS),
+        minors_approved=row.flag("minors_approved", None),
         paused=row.flag("paused", False),
         themes=row.words("themes", known.topic_words or THEMES),
         member=row.flag("member", None),

@@ -245,7 +245,7 @@ def test_a_member_has_not_agreed_when_the_cell_is_empty() -> None:
     assert all(isinstance(row, MemberRow) for row in rows)
     assert [(row.may_contact, row.member_since) for row in rows] == [
         (True, None),
-        (False, date(2015, 1, 1)),
+        (None, date(2015, 1, 1)),
     ]
 
 

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Batch, Judged
+from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Batch, Judged, Trace
 from storstua.base.record import OrganisationRecord
 from storstua.base.refusal import Refusal
+from storstua.base.taking_back import changed_since, take_back
 from storstua.base.viewer import Viewer
 from storstua.base.working_days import after_working_days
 from storstua.matching import nicknames, permissions
@@ -116,9 +117,31 @@ def bring_in_from_office(
     return [replace(each, trace=traces.get(each.line)) for each in judged]
 
 
+@transaction.atomic
+def changed_since_office(
+    *, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+) -> set[int]:
+    """The lines of a file whose requests someone has changed or used since; locks the rows."""
+    _ask(by, organisation)
+    return changed_since(TABLES, traces)
+
+
+@transaction.atomic
+def undo_from_office(
+    *, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+) -> None:
+    """Make everything as it was before these lines of a file were brought in.
+
+    The caller has asked `changed_since_office` in the same transaction.
+    """
+    _ask(by, organisation)
+    take_back(TABLES, traces)
+    audit.wrote("undo requests from office", organisation, by=by, purpose=str(len(traces)))
+
+
 def _ask(by: Viewer, organisation: Organisation) -> None:
     if not permissions.may_coordinate(by) or by.organisation_id not in {0, organisation.id}:
-        raise Refusal(_("Du kan ikke hente inn forespørsler."))
+        raise Refusal(_("Bare koordinatoren kan gjøre dette."))
 
 
 class _Judge:
