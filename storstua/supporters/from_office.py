@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from storstua.base.record import OrganisationRecord
 from storstua.organisations.models import Organisation
-from storstua.people.from_office import Alike, OfficePerson, Points, points_of
+from storstua.people.from_office import OfficePeople, OfficePerson
 from storstua.supporters.choices import Requirement
 from storstua.supporters.models import (
     Appointment,
@@ -88,13 +88,13 @@ class Stored:
         own = Supporter.objects.filter(organisation=organisation)
         # Only people the office knows already: a file must never tell who seeks a talk.
         known = Q(is_member=True) | Q(id__in=own.values("person_id"))
-        self.alike = Alike(organisation.id, [row.person for row in rows], known)
+        self.people = OfficePeople(organisation, [row.person for row in rows], known)
         named = Q(office_id__in={row.office_id for row in rows if row.office_id})
-        found = own.filter(named | Q(person_id__in=self.alike.people)).select_related("person")
+        found = own.filter(named | Q(person_id__in=self.people.people)).select_related("person")
         supporters = list(found.select_for_update() if lock else found)
         self.by_office_id = {row.office_id: row for row in supporters if row.office_id}
         self.by_person = {row.person_id: row for row in supporters}
-        self.points: Points = points_of({*self.by_person, *self.alike.people})
+        self.people.read_points({*self.by_person, *self.people.people})
         ids = [row.id for row in supporters]
         self.profiles = {row.supporter_id: row for row in _of(Profile, ids)}
         self.areas = _by_supporter(SupporterArea, ids)

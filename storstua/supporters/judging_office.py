@@ -7,7 +7,7 @@ from uuid import UUID
 from storstua.base import clock
 from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged
 from storstua.organisations.models import Organisation
-from storstua.people.from_office import COLUMN, MARKS, bring_in, bring_up_to_date
+from storstua.people.from_office import COLUMN, MARKS
 from storstua.people.models import ContactPoint, Person
 from storstua.supporters.choices import Requirement
 from storstua.supporters.from_office import OfficeSupporter, Stored
@@ -59,7 +59,7 @@ class Judge:
         return [self._judged(row) for row in self.rows]
 
     def _judged(self, row: OfficeSupporter) -> Judged:
-        same = self.stored.alike.same(row.person)
+        same = self.stored.people.same(row.person)
         there = self.stored.by_office_id.get(row.office_id) if row.office_id else None
         if there is None and len(same) == 1:
             there = self.stored.by_person.get(same[0].id)
@@ -96,10 +96,10 @@ class Judge:
         """Someone who is no supporter yet, though perhaps a member."""
         batch, line, own = self.batch, row.line, {"organisation": self.organisation}
         if person is None:
-            person = bring_in(batch, line, self.organisation, row.person)
+            person = self.stored.people.bring_in(batch, line, row.person)
         else:
             self.newcomers[person.id] = line
-            bring_up_to_date(batch, line, person, self.stored.points, row.person)
+            self.stored.people.bring_up_to_date(batch, line, person, row.person)
         supporter = Supporter(**own, person=person, **row.terms())
         profile = Profile(**own, supporter=supporter, **row.profile())
         batch.make(line, supporter)
@@ -112,7 +112,7 @@ class Judge:
     def _known(self, row: OfficeSupporter, supporter: Supporter) -> Judged:
         """Someone who is a supporter already: change only what the file says otherwise."""
         batch, line, stored = self.batch, row.line, self.stored
-        changed = bring_up_to_date(batch, line, supporter.person, stored.points, row.person)
+        changed = stored.people.bring_up_to_date(batch, line, supporter.person, row.person)
         fields = (
             *batch.change(line, supporter, **row.terms()),
             *batch.change(line, stored.profiles[supporter.id], **row.profile()),
@@ -193,7 +193,7 @@ class Judge:
         for kind, value in row.person.contacts():
             if COLUMN[kind] not in changed:
                 continue
-            for other in self.stored.alike.others(row.person, kind, value):
+            for other in self.stored.people.others(row.person, kind, value):
                 shown.append((MARKS[kind], other.full_name))
                 if twin := self.stored.by_person.get(other.id):
                     texts.append(f"{MARKS[kind]}:{twin.key}")

@@ -93,6 +93,13 @@ def pause_words(standing: Standing) -> str:
     return _("Har pause til og med %(day)s") % {"day": full_day(standing.known.paused_until)}
 
 
+def own_pause_words(standing: Standing) -> str:
+    """How long the pause lasts, said to the one who has it."""
+    if standing.known.paused_until is None:
+        return _("Du har pause til videre")
+    return _("Du har pause til og med %(day)s") % {"day": full_day(standing.known.paused_until)}
+
+
 def state_words(standing: Standing) -> str:
     """Where the supporter stands, in a few words: what lacks, the pause, or the state."""
     match standing.state:

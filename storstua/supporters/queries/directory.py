@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from storstua.organisations.models import Policy
 from storstua.people.models import Consent, Purpose
 from storstua.supporters.models import Supporter, SupporterArea
-from storstua.supporters.queries.standing import may_be_asked
+from storstua.supporters.queries.standing import (
+    Condition,
+    has_some_looked_up,
+    may_be_shown,
+    with_load,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -60,8 +65,8 @@ class PublicProfile:
     language: str
 
 
-def _consent(purpose: Purpose) -> Exists:
-    return Exists(
+def _consent(purpose: Purpose) -> Condition:
+    return has_some_looked_up(
         Consent.objects.filter(
             person_id=OuterRef("person_id"), purpose=purpose, withdrawn_at__isnull=True
         )
@@ -78,28 +83,36 @@ def _with_shown(rows: QuerySet[Supporter]) -> QuerySet[ShownSupporter]:
     return cast("QuerySet[ShownSupporter]", found)
 
 
+def _wished(wish: Wish) -> list[Condition]:
+    """The wish as conditions; the field must be shown, since a hit would tell it."""
+    wished: list[Condition] = []
+    if wish.county:
+        wished += [Q(county=wish.county), _consent(Purpose.DIRECTORY_COUNTY)]
+    if wish.language:
+        spoken = Q(profile__languages__contains=[wish.language])
+        wished += [spoken, _consent(Purpose.DIRECTORY_LANGUAGES)]
+    if wish.way:
+        talks = Q(profile__contact_forms__contains=[wish.way])
+        wished += [talks, _consent(Purpose.DIRECTORY_WAYS)]
+    if wish.area_ids:
+        known = SupporterArea.objects.filter(area_id__in=wish.area_ids)
+        inside = Q(id__in=known.values("supporter_id"))
+        wished += [inside, _consent(Purpose.DIRECTORY_AREAS)]
+    return wished
+
+
 def public_rows(
     organisation_id: int, on: date, policy: Policy, wish: Wish | None = None
 ) -> QuerySet[ShownSupporter]:
     """The supporters whom others may see on a day and who fit the wish, in a lasting random order.
 
     Someone is shown who can be asked and shows their first name. A wish for a field finds only
-    those who show that field, since a hit would tell it.
+    those who show that field.
     """
-    wish = wish or Wish()
-    rows = may_be_asked(organisation_id, on, policy).filter(_consent(Purpose.DIRECTORY_NAME))
-    if wish.area_ids:
-        areas = SupporterArea.objects.filter(supporter=OuterRef("pk"), area_id__in=wish.area_ids)
-        rows = rows.filter(Exists(areas), _consent(Purpose.DIRECTORY_AREAS))
-    if wish.language:
-        spoken = Q(profile__languages__contains=[wish.language])
-        rows = rows.filter(spoken, _consent(Purpose.DIRECTORY_LANGUAGES))
-    if wish.way:
-        talks = Q(profile__contact_forms__contains=[wish.way])
-        rows = rows.filter(talks, _consent(Purpose.DIRECTORY_WAYS))
-    if wish.county:
-        rows = rows.filter(Q(county=wish.county), _consent(Purpose.DIRECTORY_COUNTY))
-    return _with_shown(rows).order_by("key")
+    rows = Supporter.objects.filter(organisation_id=organisation_id)
+    rows = rows.filter(*_wished(wish or Wish()))
+    rows = may_be_shown(rows, on, policy).filter(_consent(Purpose.DIRECTORY_NAME))
+    return _with_shown(with_load(rows)).order_by("key")
 
 
 def public_profile_of(row: ShownSupporter, on: date) -> PublicProfile:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Lookup, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import IsNull
 
 from storstua.organisations.models import Policy
 from storstua.supporters.models import (
@@ -84,18 +85,48 @@ def with_load(rows: QuerySet[Supporter]) -> QuerySet[Loaded]:
     )
 
 
+type Condition = Q | Exists | Lookup[bool]
+
+
+def has_some(rows: QuerySet[Model]) -> Exists:
+    """The condition that a subquery has a row; PostgreSQL joins it when that is cheaper."""
+    return Exists(rows)
+
+
+def has_some_looked_up(rows: QuerySet[Model]) -> Lookup[bool]:
+    """The same condition, looked up for each row and never joined.
+
+    A list that is walked in its order can then end as soon as a page is full, so that a page
+    costs the same whether there are a hundred supporters or a hundred thousand.
+    """
+    return IsNull(Subquery(rows.order_by().values("pk")[:1]), False)
+
+
+def demands(
+    on: date, policy: Policy, has: Callable[[QuerySet[Any]], Condition] = has_some
+) -> list[Condition]:
+    """What the policy demands on a day, as conditions on supporters; the rule of standing.lacks."""
+    asked: list[Condition] = [
+        Q(profile__birth_year__lte=latest_birth_year(policy.minimum_age, on)),
+        has(_appointments(on)),
+        has(_declarations(on)),
+    ]
+    if policy.needs_course:
+        asked.append(has(_fulfilments(Requirement.COURSE, on)))
+    if policy.needs_membership:
+        asked.append(Q(person__is_member=True))
+    return asked
+
+
 def meets_all(rows: QuerySet[Supporter], on: date, policy: Policy) -> QuerySet[Supporter]:
     """Those of the rows that lack nothing on a day: appointed, declaration, course, age, member."""
-    rows = rows.filter(
-        Exists(_appointments(on)),
-        Exists(_declarations(on)),
-        profile__birth_year__lte=latest_birth_year(policy.minimum_age, on),
-    )
-    if policy.needs_course:
-        rows = rows.filter(Exists(_fulfilments(Requirement.COURSE, on)))
-    if policy.needs_membership:
-        rows = rows.filter(person__is_member=True)
-    return rows
+    return rows.filter(*demands(on, policy))
+
+
+def may_be_shown(rows: QuerySet[Supporter], on: date, policy: Policy) -> QuerySet[Supporter]:
+    """Those of the rows that lack nothing and have no pause, looked up row by row."""
+    rested = has_some_looked_up(_pauses(on))
+    return rows.filter(*demands(on, policy, has_some_looked_up)).exclude(rested)
 
 
 def paused(on: date) -> Exists:

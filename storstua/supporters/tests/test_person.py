@@ -304,6 +304,10 @@ def test_record_changed_meanwhile_is_told(organisation, sign_in):
     assert answer.status_code == 422
     assert "Noen andre endret dette" in answer.content.decode()
     assert Supporter.objects.get(id=supporter.id).office_id == "S9"
+    shown = answer.context["form"]
+    again = {**said, "office_id": shown["office_id"].value(), "version": shown["version"].value()}
+    assert siri.post(page(supporter, "endre/"), again).status_code == 302
+    assert Supporter.objects.get(id=supporter.id).office_id == "S10"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from storstua.organisations.request import OrganisationRequest
 from storstua.people.models import Purpose
 from storstua.supporters import actions, permissions, queries, wording
 from storstua.supporters.forms import OwnForm, PauseForm, ShownForm
-from storstua.supporters.forms.keeping import ids
+from storstua.supporters.forms.keeping import ids, seen_again
 from storstua.supporters.tasks import tasks_of
 from storstua.supporters.views.directory import shown_context
 from storstua.supporters.views.keeping import METHODS
@@ -132,6 +132,7 @@ def own_edit(request: OrganisationRequest) -> HttpResponse:
             )
         except Refusal as refusal:
             form.refuse(refusal)
+            seen_again(form, row.version)
         else:
             messages.success(request, _("Profilen er lagret."))
             return redirect("supporters:own")
@@ -163,7 +164,7 @@ def pause(request: OrganisationRequest) -> HttpResponse:
     context = {
         "form": form,
         "standing": standing,
-        "pause_words": wording.pause_words(standing),
+        "pause_words": wording.own_pause_words(standing),
         "load": wording.load_words(standing),
     }
     status = 422 if form.errors else 200
