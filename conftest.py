@@ -29,6 +29,12 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.VAULT_KEY_FILE = Path(tmp_path_factory.mktemp("keys")) / "vault.key"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Passwords of tests protect nothing, and hashing them well would take most of the time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True)
 def fresh_facts() -> Iterator[None]:
     queries._facts.cache_clear()

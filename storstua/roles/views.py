@@ -102,8 +102,12 @@ def withdrawal(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Take an invitation back; its link stops working at once."""
     invitation = get_object_or_404(permissions.readable_invitations(request.viewer), key=key)
     if request.method == "POST":
-        actions.withdraw(by=request.viewer, invitation=invitation)
-        messages.success(request, _("Invitasjonen er trukket tilbake."))
+        try:
+            actions.withdraw(by=request.viewer, invitation=invitation)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("Invitasjonen er trukket tilbake."))
         return redirect("roles:list")
     return render(request, "roles/withdrawal.html", {"invitation": invitation})
 

@@ -34,7 +34,6 @@ def test_doors_are_those_of_the_table():
 
 def test_no_organisation_can_take_an_address_of_the_installation():
     firsts = {
-        path.lstrip("^").partition("/")[0]
-        for path, _view in views_behind("storstua.config.urls")
+        path.lstrip("^").partition("/")[0] for path, _view in views_behind("storstua.config.urls")
     }
     assert {first for first in firsts if first} - RESERVED == set()

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 FOREIGN_KEYS = """
 select conrelid::regclass::text, array(
-  select attname from pg_attribute where attrelid = conrelid and attnum = any(conkey) order by attname
+  select attname from pg_attribute where attrelid = conrelid and attnum = any(conkey)
+  order by attname
 )::text[], confrelid::regclass::text
 from pg_constraint where contype = 'f'
 """

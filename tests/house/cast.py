@@ -1,0 +1,222 @@
+"""The cast, and one of everything, so that every address can be tried by everyone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from storstua.activities.tests.factories import make_activity
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.conversations.models import Conversation
+from storstua.matching import actions as matching
+from storstua.matching import queries as match_queries
+from storstua.organisations import actions as organisations
+from storstua.organisations.models import Area, HelpLine, Organisation, Topic
+from storstua.organisations.queries import facts_of
+from storstua.organisations.tests.factories import make_organisation
+from storstua.people.models import Account, Person, Purpose
+from storstua.people.tests.factories import make_account
+from storstua.roles import actions as roles
+from storstua.roles import queries as role_queries
+from storstua.roles.models import Grant, Invitation
+from storstua.supporters.tests.factories import make_person, make_supporter
+from storstua.ui.theme import theme_mark
+
+ROLES = {
+    "ola": Role.SUPPORTER,
+    "siri": Role.COORDINATOR,
+    "veslemoy": Role.SUPERVISOR,
+    "tor": Role.BOARD_MEMBER,
+    "astrid": Role.ORGANISATION_ADMINISTRATOR,
+}
+EVERYONE = ("visitor", "kari", *ROLES, "trude", "stranger")
+
+
+@dataclass
+class House:
+    """One organisation with one of everything, and the cast around it."""
+
+    organisation: Organisation
+    other: Organisation
+    accounts: dict[str, Account] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
+    secret: str = ""
+
+    def client_of(self, who: str) -> Client:
+        """A browser in which this member of the cast has come in."""
+        client = Client()
+        if who in self.accounts:
+            client.force_login(self.accounts[who])
+        if who == "kari":
+            session = client.session
+            person = self.rows["request"].person
+            session["receipt"] = {"organisation": self.organisation.id, "person": person.id}
+            session.save()
+        return client
+
+
+def _by(organisation: Organisation) -> Viewer:
+    return Viewer.command_line(organisation.id)
+
+
+def _member(house: House, who: str, role: Role, organisation: Organisation) -> Person:
+    account = make_account(f"{who}@example.org")
+    house.accounts[who] = account
+    if role is Role.SUPPORTER:
+        shows = [purpose.value for purpose in Purpose if purpose.value.startswith("directory_")]
+        area = Area.objects.filter(organisation=organisation)
+        supporter = make_supporter(
+            organisation,
+            given_name=who.capitalize(),
+            account=account,
+            areas=list(area),
+            contact_forms=("chat", "phone", "visit"),
+            shows=shows,
+        )
+        house.rows["supporter"] = supporter
+        person = supporter.person
+    else:
+        person = make_person(organisation, who.capitalize(), account=account)
+    roles.give(by=_by(organisation), person=person, role=role)
+    return person
+
+
+def build() -> House:
+    """Build the house. Every row that an address can name stands in `rows`."""
+    house = House(make_organisation("havblikk", "Havblikk"), make_organisation("andre", "Andre"))
+    by = _by(house.organisation)
+    house.rows["area"] = organisations.add_area(
+        by=by, organisation=house.organisation, code="rygg", names={"nb": "Rygg", "de": "Rücken"}
+    )
+    for who, role in ROLES.items():
+        _member(house, who, role, house.organisation)
+    _member(house, "trude", Role.COORDINATOR, house.other)
+    house.accounts["stranger"] = make_account("stranger@example.org")
+    _ask_and_answer(house)
+    house.rows["topic"] = Topic.objects.filter(organisation=house.organisation)[0]
+    house.rows["help_line"] = HelpLine.objects.filter(organisation=house.organisation)[0]
+    house.rows["grant"] = Grant.objects.get(role=Role.SUPERVISOR)
+    house.rows["activity"] = make_activity(house.organisation, [house.rows["supporter"]])
+    siri = house.rows["siri"] = Person.objects.get(account=house.accounts["siri"])
+    house.rows["invitation"], house.secret = roles.invite(
+        by=by, person=siri, email="ny@example.org", role=Role.SUPERVISOR
+    )
+    assert isinstance(house.rows["invitation"], Invitation)
+    return house
+
+
+def _ask_and_answer(house: House) -> None:
+    organisation, supporter = house.organisation, house.rows["supporter"]
+    facts = facts_of(organisation)
+    visitor, siri = Viewer.visitor(organisation.id), viewer_of(house, "siri")
+    for name in ("request", "open_request"):
+        values = matching.RequestValues(nickname="Kari", contact_forms=("chat", "phone"))
+        request, _words = matching.ask_for_talk(
+            by=visitor, organisation=organisation, values=values
+        )
+        house.rows[name] = request
+        candidate = match_queries.candidate(siri, supporter.key, facts.policy)
+        assert candidate is not None
+        ask = matching.ask_supporter(by=siri, request=request, candidate=candidate, way="chat")
+        house.rows[f"{name}_ask"] = ask
+    answered = matching.answer_ask(
+        by=viewer_of(house, "ola"), ask=house.rows["request_ask"], answer="yes"
+    )
+    house.rows["conversation"] = Conversation.objects.get(key=answered.conversation_key)
+
+
+def viewer_of(house: House, who: str) -> Viewer:
+    """The viewer behind a member of the cast."""
+    return role_queries.viewer_for(house.accounts[who].id, house.organisation.id)
+
+
+# How an address that names something is filled in; a new one must be added here.
+type Fill = Callable[[House], dict[str, Any]]
+
+
+def _key(row: str) -> Fill:
+    return lambda house: {"key": house.rows[row].key}
+
+
+FILLED: dict[str, Fill] = {
+    "activities:": _key("activity"),
+    "conversations:": _key("conversation"),
+    "library:page": lambda house: {"slug": "hva-er-likeperson"},
+    "matching:answer": _key("open_request_ask"),
+    "matching:taking_back": _key("open_request_ask"),
+    "matching:question": lambda house: {
+        "key": house.rows["request"].key,
+        "supporter": house.rows["supporter"].key,
+    },
+    "matching:step": lambda house: {"number": 2},
+    "matching:": _key("open_request"),
+    "organisations:area": _key("area"),
+    "organisations:topic": _key("topic"),
+    "organisations:help_line": _key("help_line"),
+    "organisations:words": lambda house: {"language": "nb"},
+    "organisations:theme": lambda house: {"mark": theme_mark(house.organisation.colour)},
+    "roles:ending": _key("grant"),
+    "roles:withdrawal": _key("invitation"),
+    "roles:invitation": lambda house: {"secret": house.secret},
+    "supporters:": _key("supporter"),
+    "ui:gallery": lambda house: {"page": "skjema"},
+    "account_reset_password_from_key": lambda house: {"uidb36": "1", "key": "set-password"},
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the product: its name, pattern and filled-in path."""
+
+    name: str
+    pattern: str
+    path: str
+    view: Any
+
+
+def _walk(
+    entries: list[Any], prefix: str, spaces: tuple[str, ...]
+) -> Iterator[tuple[str, str, Any]]:
+    for entry in entries:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from _walk(entry.url_patterns, pattern, inner)
+        elif isinstance(entry, URLPattern):
+            yield ":".join((*spaces, entry.name or "")), pattern, entry
+
+
+def _filled(house: House, name: str, pattern: str, entry: URLPattern) -> str:
+    if "<" not in pattern:
+        return pattern
+    starts = sorted(FILLED, key=len, reverse=True)
+    fill = next((FILLED[start] for start in starts if name.startswith(start)), None)
+    assert fill is not None, f"tests/house/cast.py does not say how to fill in {name}"
+    path = pattern
+    for argument, value in fill(house).items():
+        converter = entry.pattern.converters.get(argument)
+        text = converter.to_url(value) if converter else str(value)
+        start = path.index(f":{argument}>")
+        path = path[: path.rindex("<", 0, start)] + text + path[start + len(argument) + 2 :]
+    assert "<" not in path, f"tests/house/cast.py does not fill in all of {pattern}"
+    return path
+
+
+def addresses(house: House) -> list[Address]:
+    """Every address of the product, filled in with rows of the house."""
+    found = []
+    for urlconf in settings.ADDRESS_LISTS:
+        root = f"/{house.organisation.slug}/" if "organisation" in urlconf else "/"
+        for name, pattern, entry in _walk(get_resolver(urlconf).url_patterns, "", ()):
+            path = root + _filled(house, name, pattern, entry).lstrip("^")
+            found.append(Address(name, pattern, path, entry.callback))
+    return found
+
+
+def addresses_by_name(house: House) -> dict[str, Address]:
+    """The same by name."""
+    return {each.name: each for each in addresses(house)}

@@ -1,0 +1,89 @@
+"""The cast meets every page: doors hold, nothing breaks, what comes out is valid HTML."""
+
+import re
+from collections.abc import Iterator
+from zlib import crc32
+
+import html5lib
+import pytest
+from django.test import Client
+
+from storstua.base.doors import Door
+from tests.house import cast
+from tests.house.cast import EVERYONE, Address, House
+
+pytestmark = pytest.mark.django_db
+# Only a POST changes anything; a GET to these is answered with 405, which is right.
+# These end the session; health is 503 by right where no worker runs.
+LEFT_OUT = {"people:leave", "account_logout", "home:health"}
+LANGUAGES = ("nb", "nn", "en", "de")
+TOKEN = re.compile(r"\[\[[^\]]{2,40}\]\]")
+
+
+@pytest.fixture
+def house() -> House:
+    return cast.build()
+
+
+def lets_in(house: House, who: str, address: Address) -> bool:
+    """What the address's own door says about this member of the cast."""
+    door: Door = address.view.door
+    if door.name == "open to all":
+        return True
+    if door.name == "with receipt":
+        return who == "kari"
+    if who not in house.accounts:
+        return False
+    if door.name == "signed in":
+        return True
+    viewer = cast.viewer_of(house, who)
+    return viewer.holds(*door.roles)
+
+
+def wrong(house: House, who: str, address: Address, client: Client) -> Iterator[str]:
+    """What is wrong with the answer to this member of the cast."""
+    language = LANGUAGES[crc32(f"{who} {address.name}".encode()) % 4]
+    answer = client.get(address.path, HTTP_ACCEPT_LANGUAGE=language)
+    told = f"{who} at {address.path}: {answer.status_code}"
+    if answer.status_code >= 500:
+        yield told
+    if lets_in(house, who, address):
+        if answer.status_code == 403:
+            yield f"{told}, although the door is open"
+    elif answer.status_code not in {302, 403}:
+        yield f"{told}, although the door is closed"
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    if is_page and not answer.streaming and answer.content:
+        text = answer.content.decode()
+        if tokens := TOKEN.findall(text):
+            yield f"{told}, with {tokens[:3]} left in it"
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(text)
+        if parser.errors:
+            yield f"{told}, HTML: {parser.errors[:2]}"
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_everyone_meets_every_page(house, who):
+    client = house.client_of(who)
+    problems = [
+        problem
+        for address in cast.addresses(house)
+        if address.name not in LEFT_OUT
+        for problem in wrong(house, who, address, client)
+    ]
+    assert problems == []
+
+
+def test_rows_of_another_organisation_are_not_there(house):
+    """Trude coordinates elsewhere: every row of this house answers 404 at her own address."""
+    client = house.client_of("trude")
+    found = []
+    for address in cast.addresses(house):
+        if "<uuid:" not in address.pattern or not address.path.startswith("/havblikk/"):
+            continue
+        path = address.path.replace("/havblikk/", "/andre/")
+        answer = client.get(path)
+        if answer.status_code not in {403, 404, 405}:
+            found.append((path, answer.status_code))
+    assert found == []

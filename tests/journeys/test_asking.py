@@ -1,0 +1,102 @@
+"""Someone asks for a talk, a coordinator asks a supporter, the two write to each other."""
+
+from tests.journeys import keyboard
+
+NO_SCRIPT = {"java_script_enabled": False}
+
+
+def words_on(page) -> str:
+    return " ".join(page.locator("#kode").inner_text().split())
+
+
+def test_ask_with_the_keyboard_only(visit):
+    page = visit().page
+    page.goto("/smerte/")
+    keyboard.press(page, "Be om en samtale")
+    keyboard.tab_to(page, name="role", value="self")
+    keyboard.press(page, "Fortsett")
+    keyboard.tab_to(page, name="way", value="chat")
+    keyboard.press(page, "Fortsett")
+    keyboard.press(page, "Hopp over")
+    keyboard.write(page, "nickname", "Røsslyng")
+    keyboard.press(page, "Fortsett")
+    assert "Røsslyng" in page.content()
+    keyboard.press(page, "Send forespørselen")
+    words = words_on(page)
+    assert len(words.split()) == 7
+    keyboard.press(page, "Jeg har skrevet den ned")
+    assert "Du får svar senest" in page.content()
+
+
+def ask_without_script(page, nickname: str) -> str:
+    page.goto("/smerte/samtale/be-om/")
+    page.get_by_label("Meg selv").check()
+    page.get_by_role("button", name="Fortsett").click()
+    page.get_by_label("Skrive her på nettsiden").check()
+    page.get_by_role("button", name="Fortsett").click()
+    page.get_by_role("button", name="Hopp over").click()
+    page.get_by_label("Hva skal vi kalle deg?").fill(nickname)
+    page.get_by_role("button", name="Fortsett").click()
+    page.get_by_role("button", name="Send forespørselen").click()
+    return words_on(page)
+
+
+def test_the_whole_way_without_script(visit):
+    seeker = visit(**NO_SCRIPT).page
+    words = ask_without_script(seeker, "Myrull")
+    siri = visit(**NO_SCRIPT).as_member("siri")
+    siri.goto("/smerte/foresporsler/?sorter=-ventetid")
+    siri.locator("tbody th a").first.click()
+    assert "Myrull" in siri.content()
+    siri.get_by_role("link", name="Velg en annen").click()
+    siri.get_by_label("Navn").fill("Ola Nordmo")
+    siri.locator("main form button[type=submit]").first.click()
+    siri.get_by_role("link", name="Spør Ola Nordmo").click()
+    siri.get_by_label("Skrive").check()
+    siri.get_by_role("button", name="Send spørsmålet").click()
+    assert "Venter på Ola Nordmo" in siri.content()
+    ola = visit(**NO_SCRIPT).as_member("ola")
+    for link in ola.locator('main a[href*="/sporsmal/"]').all():
+        address = link.get_attribute("href")
+        ola.goto(address)
+        if "Myrull" in ola.content():
+            break
+        ola.goto("/smerte/i-dag/")
+    ola.get_by_role("button", name="Ja, gjerne").click()
+    ola.get_by_role("link", name="Skriv den første meldingen").click()
+    ola.get_by_label("Skriv en melding").fill("Hei, Myrull. Jeg heter Ola.")
+    ola.get_by_role("button", name="Send").click()
+    assert "Jeg heter Ola" in ola.content()
+    again = visit(**NO_SCRIPT).page
+    again.goto("/b/ord/")
+    again.get_by_label("Skriv de sju ordene").fill(words.upper())
+    again.get_by_role("button", name="Fortsett").click()
+    assert "Noen har sagt ja" in again.content()
+    again.locator('main a[href*="/b/samtale/"]').first.click()
+    assert "Jeg heter Ola" in again.content()
+    again.get_by_label("Skriv en melding").fill("Hei, Ola. Så fint.")
+    again.get_by_role("button", name="Send").click()
+    assert "Så fint" in again.content()
+
+
+def test_the_seekers_pages_leave_nothing_behind(visit):
+    window = visit()
+    page = window.page
+    ask_without_script(page, "Lavendel")
+    kept = page.evaluate("() => [localStorage.length, sessionStorage.length]")
+    assert kept == [0, 0]
+    assert page.title() == "Beskjeder"
+    hosts = {url.split("/")[2] for url in window.requests if url.startswith("http")}
+    assert hosts == {page.url.split("/")[2]}
+    assert window.complaints == []
+
+
+def test_exit_link_is_among_the_first_three_stops(visit):
+    page = visit().page
+    page.goto("/smerte/samtale/be-om/hvordan/")
+    seen = []
+    for _stop in range(3):
+        page.keyboard.press("Tab")
+        at = keyboard.where(page)
+        seen.append(at["text"] if at else "")
+    assert "Forlat siden" in seen
