@@ -1,0 +1,89 @@
+"""What the demo's pages show: the cast, and the mails that would have been sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storstua.demo.cast import Member, cast
+from storstua.organisations.models import Organisation
+from storstua.outbox import queries as outbox
+from storstua.outbox.models import Message
+from storstua.people import queries as people
+from storstua.people.models import Account, Person
+
+NEWEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CastGroup:
+    """An organisation of the demo and those one can be in it."""
+
+    name: str
+    tagline: str
+    slug: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail that would have been sent, as its reader would have got it."""
+
+    address: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    language: str
+    created_at: datetime
+
+
+def groups() -> list[CastGroup]:
+    """The cast by organisation, in the order of the cast; empty while nothing is loaded."""
+    slugs = list(dict.fromkeys(each.organisation for each in cast()))
+    found = {row.slug: row for row in Organisation.objects.filter(slug__in=slugs)}
+    return [
+        CastGroup(
+            name=found[slug].name,
+            tagline=found[slug].tagline,
+            slug=slug,
+            members=tuple(each for each in cast() if each.organisation == slug),
+        )
+        for slug in slugs
+        if slug in found
+    ]
+
+
+def organisation_id_of(member: Member) -> int:
+    """The id of the organisation someone of the cast belongs to; 0 while it is not loaded."""
+    row = Organisation.objects.filter(slug=member.organisation).first()
+    return row.id if row else 0
+
+
+def account_of(member: Member) -> Account | None:
+    """The account of someone of the cast, if it is there."""
+    return people.account_with(member.email)
+
+
+def seeker_of(member: Member) -> Person | None:
+    """The person whose receipt words these are; None when they have been changed meanwhile."""
+    return people.by_words(member.words)
+
+
+def newest_mails() -> list[Message]:
+    """The newest messages of the outbox, at most `NEWEST`."""
+    return outbox.newest(NEWEST)
+
+
+def as_read(messages: Sequence[Message]) -> list[Mail]:
+    """The mails in clear, in their readers' languages."""
+    mails = []
+    for message in messages:
+        text = outbox.text_of(message)
+        mails.append(
+            Mail(
+                address=outbox.address_of(message),
+                subject=text.subject,
+                paragraphs=tuple(text.body.strip().split("\n\n")),
+                language=message.language,
+                created_at=message.created_at,
+            )
+        )
+    return mails
