@@ -17,7 +17,7 @@ class Audience(TextChoices):
 class Shelf(TextChoices):
     """Where in the house a text belongs; the last one is always open. The order is that shown."""
 
-    INFORMATION = "informasjon", _("Informasjon")
+    INFORMATION = "informasjon", _("Om [[likepersoner]] og om hjelp")
     TALK = "samtale", _("Samtale")
     ADVICE = "rad", _("Råd")
     MEETING_PLACE = "moteplass", _("Møteplass")

@@ -90,15 +90,28 @@ def _clean(tokens: list[Token], label: str) -> SafeString:
         for each in (token, *(token.children or ())):
             if each.type in CLASSES:
                 each.attrSet("class", CLASSES[each.type])
-        if token.type == "th_open":
-            token.attrSet("scope", "col")
         if token.type == "table_open":
             token.attrSet("data-border", "true")
+    _mark_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     frame = f'<div class="tablewrap" tabindex="0" role="region" aria-label="{escape(label)}">'
     html = html.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     return SafeString(clean)
+
+
+def _mark_headings(tokens: list[Token]) -> None:
+    """The first cell of each row names the row; a cell without words names nothing."""
+    begins_row = False
+    for opened, inside, closed in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opened.type == "tr_open":
+            begins_row = True
+        elif opened.type in {"th_open", "td_open"}:
+            is_heading = bool(inside.content) and (opened.type == "th_open" or begins_row)
+            opened.tag = closed.tag = "th" if is_heading else "td"
+            if is_heading:
+                opened.attrSet("scope", "col" if opened.type == "th_open" else "row")
+            begins_row = False
 
 
 def filled(html: SafeString, name: str, lead_to: Callable[[str], str]) -> SafeString:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from storstua.base.doors import open_to_all
 from storstua.base.roles import Role
@@ -40,7 +40,7 @@ def _show(
 
 
 @open_to_all
-@require_GET
+@require_safe
 def information(request: OrganisationRequest) -> HttpResponse:
     """Every text that is open, by room; or what a search finds."""
     own, form = request.organisation, SearchForm(request.GET)
@@ -66,7 +66,7 @@ def _lines(found: Found, name: str) -> list[tuple[queries.Entry, str, str]]:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def page(request: OrganisationRequest, slug: str) -> HttpResponse:
     """One text of the index."""
     if slug in OWN_PAGES:
@@ -79,7 +79,7 @@ def page(request: OrganisationRequest, slug: str) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def help_now(request: OrganisationRequest) -> HttpResponse:
     """Whom to ring at once: the organisation's country first, other countries folded away."""
     lines, home = request.facts.help_lines, request.organisation.country
@@ -95,21 +95,21 @@ def help_now(request: OrganisationRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def become(request: OrganisationRequest) -> HttpResponse:
     """How one becomes a peer supporter."""
     return _show(request, "bli-likeperson")
 
 
 @open_to_all
-@require_GET
+@require_safe
 def professionals(request: OrganisationRequest) -> HttpResponse:
     """What those who meet people at work can do, with contact and leaflet."""
     return _show(request, "for-fagfolk", "library/professionals.html")
 
 
 @open_to_all
-@require_GET
+@require_safe
 def leaflet(request: OrganisationRequest) -> HttpResponse:
     """One page to print and hand out."""
     address = paper.talk_address(request)
@@ -121,28 +121,28 @@ def leaflet(request: OrganisationRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def privacy(request: OrganisationRequest) -> HttpResponse:
     """What is kept, why and for how long, with this organisation's own terms."""
     return _show(request, "personvern", "library/privacy.html", policy=request.facts.policy)
 
 
 @open_to_all
-@require_GET
+@require_safe
 def accessibility(request: OrganisationRequest) -> HttpResponse:
     """The accessibility statement."""
     return _show(request, "tilgjengelighet")
 
 
 @open_to_all
-@require_GET
+@require_safe
 def safe_use(request: OrganisationRequest) -> HttpResponse:
     """How to hide a visit and keep the words safe."""
     return _show(request, "trygg-bruk")
 
 
 @open_to_all
-@require_GET
+@require_safe
 def about(request: OrganisationRequest) -> HttpResponse:
     """Who stands behind, and how to reach them."""
     return _show(request, "om", "library/about.html")

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import html5lib
@@ -39,7 +40,14 @@ def test_html_in_a_text_is_shown_not_obeyed():
 def test_a_table_can_be_scrolled_and_has_a_name():
     part = sections_of(text('## "Frist" & <tid>\n\n| a | b |\n|---|---|\n| c | d |\n'))[1]
     assert 'role="region" aria-label="&quot;Frist&quot; &amp; &lt;tid&gt;"' in part.html
-    assert part.html.count('<th scope="col">') == 2
+    heads = ["col", "col", "row"]
+    assert re.findall(r'<th scope="(\w+)">', part.html) == heads
+
+
+def test_a_cell_without_words_is_no_heading():
+    part = sections_of(text("| | b |\n|---|---|\n| c | d |\n"))[0]
+    cells = re.findall(r"<(t[hd])(?: scope=\"(\w+)\")?>(\w?)</\1>", part.html)
+    assert cells == [("td", "", ""), ("th", "col", "b"), ("th", "row", "c"), ("td", "", "d")]
 
 
 def test_links_are_led_and_the_name_is_escaped():
