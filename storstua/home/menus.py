@@ -32,7 +32,7 @@ def footer_menu() -> tuple[MenuItem, ...]:
         entry(_("Personvern"), "library:privacy"),
         entry(_("Tilgjengelighet"), "library:accessibility"),
         entry(_("Trygg bruk"), "library:safe_use"),
-        entry(_("Om"), "library:about"),
+        entry(_("Om oss"), "library:about"),
     )
 
 
@@ -61,7 +61,7 @@ def _coordinator(path: str) -> tuple[MenuGroup, ...]:
                 entry(_("Aktiviteter"), "activities:list", path=path, icon="bullet-list"),
                 entry(_("Rapporter"), "reports:own", path=path, icon="bar-chart"),
                 entry(_("Hent fra regneark"), "imports:list", path=path, icon="file-excel"),
-                entry(_("Innstillinger"), "organisations:settings", path=path, icon="cog"),
+                entry(_("Brukere og roller"), "roles:list", path=path, icon="person-plus"),
             ),
         ),
     )
@@ -108,6 +108,7 @@ def _board(path: str) -> tuple[MenuGroup, ...]:
                 entry(_("I dag"), "home:today", path=path, icon="house"),
                 entry(_("Rapporter"), "reports:own", path=path, icon="bar-chart"),
                 entry(_("[[Likepersoner]]"), "supporters:list", path=path, icon="person-group"),
+                entry(_("Brukere og roller"), "roles:list", path=path, icon="person-plus"),
             ),
         ),
     )
@@ -132,7 +133,10 @@ def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
     switches = present(
         entry(_("Bytt rolle"), "roles:switch") if len(viewer.roles) > 1 else None,
     )
-    links = (
+    at_work = bool(viewer.roles)
+    links = present(
+        entry(_("I dag"), "home:today") if at_work else None,
+        entry(_("Varsler"), "notices:preferences") if at_work else None,
         MenuItem(_("Kontoen min"), root_url("people:account")),
         MenuItem(_("Logg ut"), root_url("account_logout")),
     )

@@ -7,7 +7,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from storstua.base import clock
 from storstua.base.doors import open_to_all
@@ -35,7 +35,7 @@ WORK_AREAS = (
 
 
 @open_to_all
-@require_GET
+@require_safe
 def installation(request: Request) -> HttpResponse:
     """The organisations that wish to stand on the installation's front page."""
     return render(request, "home/installation.html", {"organisations": listed()})
@@ -43,7 +43,7 @@ def installation(request: Request) -> HttpResponse:
 
 @open_to_all
 @never_cache
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """200 and a short JSON when web, database and worker are well; no figures about people."""
     parts = {"web": True, "database": True, "worker": True}
@@ -57,7 +57,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read what is public; work and seeker areas are closed to them."""
     lines = [
@@ -69,7 +69,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a hole (RFC 9116)."""
     expires = clock.now().replace(microsecond=0) + timedelta(days=180)
