@@ -23,6 +23,11 @@ class CastGroup:
     slug: str
     members: tuple[Member, ...]
 
+    @property
+    def url(self) -> str:
+        """The organisation's front page."""
+        return f"/{self.slug}/"
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
