@@ -34,6 +34,11 @@ class Member:
         return self.roles == (Role.SEEKER,)
 
     @property
+    def role_names(self) -> str:
+        """The roles in the reader's language."""
+        return ", ".join(str(role.label) for role in self.roles)
+
+    @property
     def given_name(self) -> str:
         """What others call them."""
         return self.name.partition(" ")[0]
