@@ -79,18 +79,22 @@ def appoint(
 def end_appointment(*, by: Viewer, supporter: Supporter, last_on: date | None = None) -> None:
     """End the appointment; `last_on` is its last day (yesterday when none is given).
 
-    Follows: from the day after, the supporter is neither shown nor asked. One that has not begun
-    is taken away. Refuses those who may not, and when there is none to end.
+    Follows: from the day after, the supporter is neither shown nor asked. One that begins today
+    or later is taken away. Refuses those who may not, a last day before the first of one that has
+    begun, and when there is none to end.
     """
     row = _locked(supporter)
     if not permissions.may_appoint(by, row):
         raise Refusal(_("Du kan ikke avslutte oppnevningen."))
-    last = last_on or clock.today() - timedelta(days=1)
+    today = clock.today()
+    last = last_on or today - timedelta(days=1)
     running = Appointment.objects.filter(supporter=row).filter(
         Q(until_on__isnull=True) | Q(until_on__gt=last)
     )
     if not running.exists():
         raise Refusal(_("[[Likepersonen]] er ikke oppnevnt nå."))
+    if running.filter(from_on__gt=last, from_on__lt=today).exists():
+        raise Refusal(_("Siste dag kan ikke være før første dag."), field="last_on")
     running.filter(from_on__gt=last).delete()
     for appointment in running:
         appointment.until_on = last

@@ -9,6 +9,8 @@ from storstua.audit import queries as audit
 from storstua.people.models import Person
 from storstua.supporters.models import Supporter
 
+ENROLLED = "enrol supporter"
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -23,10 +25,13 @@ class Event:
 
 
 def history_of(supporter: Supporter) -> list[Event]:
-    """The changes to a supporter, newest first; two queries."""
+    """The changes to a supporter, newest first; two queries.
+
+    Someone who came with a spreadsheet has no line of their own for it, so it is added here.
+    """
     changes = audit.changes_of(supporter.organisation_id, supporter.key)
     names = _names_of({change.person_id for change in changes})
-    return [
+    events = [
         Event(
             at=change.at,
             what=f"{change.verb}:{change.purpose}".rstrip(":"),
@@ -34,6 +39,9 @@ def history_of(supporter: Supporter) -> list[Event]:
         )
         for change in changes
     ]
+    if not any(event.what == ENROLLED for event in events):
+        events.append(Event(supporter.created_at, ENROLLED, ""))
+    return events
 
 
 def _names_of(person_ids: Iterable[int]) -> Mapping[int, str]:
@@ -53,11 +61,11 @@ class MarkShown:
 
 def marks_of(supporter: Supporter) -> list[MarkShown]:
     """A supporter's marks with the names of the others; one query, none without marks."""
-    pairs = [text.partition(":") for text in supporter.marks]
-    keys = {UUID(key): kind for kind, _colon, key in pairs if len(key) == 36}
-    if not keys:
+    pairs = [text.split(":", 1) for text in supporter.marks if ":" in text]
+    if not pairs:
         return []
     others = Supporter.objects.filter(
-        organisation_id=supporter.organisation_id, key__in=keys
+        organisation_id=supporter.organisation_id, key__in=[key for _kind, key in pairs]
     ).select_related("person")
-    return [MarkShown(keys[row.key], row.person.full_name, row.key) for row in others]
+    names = {str(row.key): row.person.full_name for row in others}
+    return [MarkShown(kind, names[key], UUID(key)) for kind, key in pairs if key in names]

@@ -329,6 +329,18 @@ def test_end_appointment_takes_away_one_that_has_not_begun(organisation):
     assert not Appointment.objects.filter(supporter=supporter).exists()
 
 
+def test_end_appointment_refuses_a_last_day_before_the_first(organisation):
+    supporter = make_supporter(organisation, since=clock.today() - timedelta(days=9))
+    with pytest.raises(Refusal) as refused:
+        actions.end_appointment(
+            by=system(organisation),
+            supporter=supporter,
+            last_on=clock.today() - timedelta(days=10),
+        )
+    assert refused.value.field == "last_on"
+    assert Appointment.objects.get().until_on is None
+
+
 def test_declaration_on_paper_is_recorded_by_the_coordinator_only(organisation):
     supporter = make_supporter(organisation, has_declaration=False)
     own = make_viewer(organisation, Role.SUPPORTER, person=supporter.person)

@@ -266,6 +266,13 @@ def test_history_tells_in_sentences_and_names_no_seeker(organisation, sign_in):
     assert "Blåveis" not in text
 
 
+def test_history_of_someone_from_a_spreadsheet_begins_with_being_added(organisation):
+    person = make_person(organisation)
+    supporter = Supporter.objects.create(organisation=organisation, person=person)
+    found = [(event.what, event.at) for event in queries.history_of(supporter)]
+    assert found == [("enrol supporter", supporter.created_at)]
+
+
 RECORD = {
     "office_id": "S9",
     "place": "Alta|Finnmark",
