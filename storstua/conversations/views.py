@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.base.doors import holding, signed_in, with_receipt
 from storstua.base.refusal import Refusal
@@ -76,7 +76,7 @@ BASES = {"thread": "ui/work.html", "seeker_thread": "ui/seeker.html"}
 
 @signed_in
 @never_cache
-@require_GET
+@require_safe
 def listing(request: Request) -> HttpResponse:
     """One's own conversations, newest first."""
     rows = queries.listed(permissions.readable(request.viewer), request.viewer.person_id)
@@ -133,7 +133,7 @@ def seeker_closing(request: Request, key: UUID) -> HttpResponse:
 
 @holding(Role.COORDINATOR)
 @never_cache
-@require_GET
+@require_safe
 def known(request: Request) -> HttpResponse:
     """That conversations exist, between whom and since when; never what is said."""
     rows = permissions.known_to(request.viewer).order_by("-created_at", "-id")

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua import vault
 from storstua.base.doors import open_to_all, signed_in
@@ -63,7 +63,7 @@ def leave(request: Request) -> HttpResponse:
 
 @signed_in
 @never_cache
-@require_GET
+@require_safe
 def account(request: Request) -> HttpResponse:
     """What belongs to the sign-in: where one has a place, language, password."""
     places = queries.places_of(request.viewer.account_id)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding, open_to_all, signed_in
 from storstua.base.refusal import Refusal
@@ -45,7 +45,7 @@ def switch(request: OrganisationRequest) -> HttpResponse:
 
 
 @holding(*WHO)
-@require_GET
+@require_safe
 def listing(request: OrganisationRequest) -> HttpResponse:
     """Who holds which role, filtered by role, by name; open invitations below."""
     role = request.GET.get("rolle", "")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base import clock
 from storstua.base.doors import open_to_all
@@ -49,7 +49,7 @@ LAST = len(STEPS) + 1
 
 
 @open_to_all
-@require_GET
+@require_safe
 def talk(request: OrganisationRequest) -> HttpResponse:
     """What a talk is, and the ways to begin."""
     promised = after_working_days(clock.today(), request.facts.policy.answer_within_working_days)

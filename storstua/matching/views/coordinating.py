@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.audit import actions as audit
 from storstua.base.doors import holding
@@ -25,7 +25,7 @@ PAGE = 30
 
 @holding(Role.COORDINATOR)
 @never_cache
-@require_GET
+@require_safe
 def queue(request: OrganisationRequest) -> HttpResponse:
     """Who waits, longest first, with the promised answer."""
     form = QueueFilter(request.GET, facts=request.facts)
@@ -49,7 +49,7 @@ def _found(request: OrganisationRequest, key: UUID) -> Any:
 
 @holding(Role.COORDINATOR)
 @never_cache
-@require_GET
+@require_safe
 def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """What the person said, up to three supporters to ask with reasons, and why not the others."""
     row = _found(request, key)
@@ -73,7 +73,7 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
 
 @holding(Role.COORDINATOR)
 @never_cache
-@require_GET
+@require_safe
 def search(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Choose among everyone who can be asked, with the same reasons."""
     row = _found(request, key)

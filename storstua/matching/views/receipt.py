@@ -5,7 +5,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.base.doors import with_receipt
 from storstua.base.refusal import Refusal
@@ -20,7 +20,7 @@ from storstua.ui.addresses import root_url
 
 @with_receipt
 @never_cache
-@require_GET
+@require_safe
 def home(request: OrganisationRequest) -> HttpResponse:
     """Where the request stands, in one sentence, and the conversations."""
     own = permissions.own_request(request.viewer)
@@ -37,7 +37,7 @@ def home(request: OrganisationRequest) -> HttpResponse:
 
 @with_receipt
 @never_cache
-@require_GET
+@require_safe
 def receipt(request: OrganisationRequest) -> HttpResponse:
     """The seven words, as long as this session lasts."""
     words = draft.words(request)
@@ -54,7 +54,7 @@ def receipt(request: OrganisationRequest) -> HttpResponse:
 
 @with_receipt
 @never_cache
-@require_GET
+@require_safe
 def note(request: OrganisationRequest) -> HttpResponse:
     """The words as a plain note, named like any other."""
     text = "\n".join(draft.words(request)) + "\n"

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding
 from storstua.organisations import actions, permissions, queries
@@ -24,7 +24,7 @@ AREAS, TOPICS, BRANCHES, LINES = (
 
 
 @holding(*WHO)
-@require_GET
+@require_safe
 def areas(request: OrganisationRequest) -> HttpResponse:
     """The tree of areas."""
     tree = queries.area_tree(permissions.readable_areas(request.viewer), request.facts)
@@ -90,7 +90,7 @@ def _parent(request: OrganisationRequest, typed: str) -> Any:
 
 
 @holding(*WHO)
-@require_GET
+@require_safe
 def topics(request: OrganisationRequest) -> HttpResponse:
     """The topics people choose from."""
     rows = queries.topic_lines(permissions.readable_topics(request.viewer), request.facts)
@@ -131,7 +131,7 @@ def topic(request: OrganisationRequest, key: UUID) -> HttpResponse:
 
 
 @holding(*WHO)
-@require_GET
+@require_safe
 def branches(request: OrganisationRequest) -> HttpResponse:
     """The branches."""
     rows = permissions.readable_branches(request.viewer).order_by("level", "name")
@@ -159,7 +159,7 @@ def new_branch(request: OrganisationRequest) -> HttpResponse:
 
 
 @holding(*WHO)
-@require_GET
+@require_safe
 def help_lines(request: OrganisationRequest) -> HttpResponse:
     """The help lines, with the day each was last checked."""
     return render(request, "organisations/help_lines.html", {"lines": request.facts.help_lines})

@@ -1,7 +1,7 @@
 """The organisation's own style sheet and picture."""
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from storstua.base.doors import open_to_all
 from storstua.organisations import queries
@@ -12,7 +12,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 
 @open_to_all
-@require_GET
+@require_safe
 def theme(request: OrganisationRequest, mark: str) -> HttpResponse:
     """The style sheet with the organisation's colour; its address changes with it."""
     if mark != theme_mark(request.organisation.colour):
@@ -23,7 +23,7 @@ def theme(request: OrganisationRequest, mark: str) -> HttpResponse:
 
 
 @open_to_all
-@require_GET
+@require_safe
 def logo(request: OrganisationRequest) -> HttpResponse:
     """The organisation's picture."""
     found = queries.logo_of(request.organisation)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding
 from storstua.organisations import actions, queries
@@ -30,7 +30,7 @@ def _change(request: OrganisationRequest, values: dict[str, Any]) -> None:
 
 
 @holding(*WHO)
-@require_GET
+@require_safe
 def settings(request: OrganisationRequest) -> HttpResponse:
     """Every part of the settings with what it is set to now."""
     context = {"overview": queries.overview(request.organisation, request.facts)}

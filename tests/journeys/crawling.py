@@ -1,0 +1,66 @@
+"""Finds every page that a member of the cast can reach by following links."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import Error, Page
+
+VARYING = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d+", re.IGNORECASE
+)
+# The end of the session, what is fetched as a file, and other members of the cast.
+LEFT_OUT = ("/ut", "/logg-ut/", "/sprak/", "/utseende/", "/b/kode/notat/", "/static/")
+FILES = (".xlsx", ".csv", ".pdf", ".css", ".png", ".ics", ".txt")
+MOST = 90
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page that was reached: its shape (ids and numbers left out), address and status."""
+
+    shape: str
+    address: str
+    status: int
+
+
+def shape_of(address: str) -> str:
+    """The address without what varies from row to row."""
+    parts = urlsplit(address)
+    keys = sorted(part.partition("=")[0] for part in parts.query.split("&") if part)
+    return VARYING.sub("*", parts.path) + ("?" + "&".join(keys) if keys else "")
+
+
+def _is_left_out(address: str) -> bool:
+    path = urlsplit(address).path
+    return path.startswith(LEFT_OUT) or path.endswith(FILES) or "format=" in address
+
+
+def walk(page: Page, starts: list[str], inside: tuple[str, ...]) -> Iterator[Found]:
+    """Visit one page of each shape, breadth first, within these beginnings of paths."""
+    waiting = deque(urljoin(page.url, start) for start in starts)
+    seen: set[str] = set()
+    host = urlsplit(page.url).netloc
+    while waiting and len(seen) < MOST:
+        address = waiting.popleft()
+        shape = shape_of(address)
+        if shape in seen:
+            continue
+        seen.add(shape)
+        try:
+            answer = page.goto(address)
+        except Error as trouble:
+            if "Download is starting" not in str(trouble):
+                raise
+            continue
+        if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        yield Found(shape, address, answer.status)
+        links = page.eval_on_selector_all("a[href]", "found => found.map(each => each.href)")
+        for link in links:
+            plain = link.partition("#")[0]
+            parts = urlsplit(plain)
+            if parts.netloc == host and parts.path.startswith(inside) and not _is_left_out(plain):
+                waiting.append(plain)
