@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from storstua.activities.tests.factories import make_activity
 from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.refusal import ChangedMeanwhile, Refusal
@@ -207,6 +208,22 @@ def test_remove_refuses_when_someone_was_asked(organisation):
     with pytest.raises(Refusal):
         actions.remove(by=by, supporter=supporter)
     assert Supporter.objects.filter(id=supporter.id).exists()
+
+
+def test_remove_refuses_someone_who_stands_in_an_activity(organisation):
+    supporter = make_supporter(organisation)
+    activity = make_activity(organisation, supporters=[supporter])
+    with pytest.raises(Refusal):
+        actions.remove(by=system(organisation), supporter=supporter)
+    assert Supporter.objects.filter(id=supporter.id).exists()
+    assert activity.supporters.count() == 1
+
+
+def test_supporter_is_found_by_the_person_they_are(organisation):
+    supporter = make_supporter(organisation)
+    found = queries.for_person(supporter.person_id)
+    assert (found, found.profile.birth_year) == (supporter, 1970)
+    assert queries.for_person(make_person(organisation).id) is None
 
 
 def test_remove_refuses_others_than_those_who_keep_the_record(organisation):

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.urls import NoReverseMatch, reverse
 
 from storstua.base import clock
 from storstua.base.roles import Role
@@ -173,16 +172,23 @@ def test_full_supporter_is_shown_and_cannot_be_asked(client, organisation):
     assert ("har ikke ledig plass nå" in text, "likeperson=" in text) == (True, False)
 
 
-def test_profile_leads_to_asking_when_that_page_is_built(client, organisation):
+def test_profile_leads_to_asking_this_one(client, organisation):
     supporter = make_supporter(organisation, "Ola", shows=SHOWN_FIELDS)
-    try:
-        reverse("matching:ask", "storstua.config.organisation_urls")
-    except NoReverseMatch:
-        is_built = False
-    else:
-        is_built = True
     text = client.get(f"{PAGE}{supporter.key}/").content.decode()
-    assert (f"?likeperson={supporter.key}" in text) is is_built
+    assert f'?likeperson={supporter.key}">Spør Ola</a>' in text
+
+
+def test_long_story_ends_between_words_on_the_card(client, organisation):
+    make_supporter(organisation, "Ola", story="lang " * 100, shows=SHOWN_FIELDS)
+    assert "lang …</p>" in client.get(PAGE).content.decode()
+
+
+def test_story_in_another_language_stands_on_the_profile_only(client, organisation):
+    supporter = make_supporter(organisation, "Ola", story="Fortellingen", shows=SHOWN_FIELDS)
+    english = {"headers": {"accept-language": "en"}}
+    assert "Fortellingen" not in client.get(PAGE, **english).content.decode()
+    profile = client.get(f"{PAGE}{supporter.key}/", **english).content.decode()
+    assert '<p class="prose" lang="nb">Fortellingen</p>' in profile
 
 
 def test_empty_list_offers_the_same_without_the_wish_that_empties_it(client, organisation):

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -47,11 +47,8 @@ def _turned_away(request: OrganisationRequest) -> HttpResponseBase | None:
 
 
 def ask_url(key: UUID) -> str:
-    """Where one asks this supporter; "" when the page is not built."""
-    try:
-        return f"{reverse('matching:ask')}?likeperson={key}"
-    except NoReverseMatch:
-        return ""
+    """Where one asks this supporter."""
+    return f"{reverse('matching:ask')}?likeperson={key}"
 
 
 def _reads_alike(language: str) -> bool:
