@@ -16,6 +16,7 @@ from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
 from storstua.supporters.models import Place, Supporter
 from storstua.supporters.tests.factories import make_supporter
+from tests.house.swapping import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarifuglen synger om natten"
@@ -294,3 +295,11 @@ def test_pages_take_few_queries_whatever_the_size(
         client.logout()
     client.force_login(coordinator)
     assert (one, queries_of("/havblikk/foresporsler/")) == (7, 7)
+
+
+def test_a_filtered_list_equals_a_reload(client, organisation, coordinator):
+    send_request(client)
+    client.logout()
+    client.force_login(coordinator)
+    queue = "/havblikk/foresporsler/"
+    assert_swap_equals_reload(client, queue, f"{queue}?tilstand=closed", "liste")

@@ -39,7 +39,8 @@ def queue(request: OrganisationRequest) -> HttpResponse:
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
     lines = [explaining.queue_line(line_of(row), request.facts) for row in page.object_list]
-    return render(request, "matching/queue.html", {"page": page, "lines": lines, "form": form})
+    template = "matching/queue.html#listing" if request.htmx else "matching/queue.html"
+    return render(request, template, {"page": page, "lines": lines, "form": form})
 
 
 def _found(request: OrganisationRequest, key: UUID) -> Any:
