@@ -19,6 +19,7 @@ from storstua.ui.forms import FilterForm
 type Choices = Iterable[tuple[str | Promise, object]]
 
 ALL: tuple[str, Promise] = ("", _("Alle"))
+NO_BRANCH: tuple[str, Promise] = ("uten", _("Uten lag"))
 
 
 def set_choices(form: forms.Form, name: str, choices: Choices) -> None:
@@ -73,7 +74,7 @@ class ListFilter(PeriodFilter):
         kinds: Choices = [(_("Egne tall"), Figure.choices), (_("Én type"), What.choices)]
         set_choices(self, "hva", [ALL, *kinds])
         set_choices(self, "svar", [ALL, *((each.value, RESULTS[each]) for each in Result)])
-        set_choices(self, "lag", [ALL, *branches])
+        set_choices(self, "lag", [ALL, *branches, NO_BRANCH])
         set_choices(
             self, "likeperson", [ALL, *((str(each.key), each.name) for each in people.values())]
         )
@@ -86,7 +87,8 @@ class ListFilter(PeriodFilter):
             period=Period(self.year, self.chosen("periode")),
             what=self.chosen("hva"),
             result=Result(result) if result else None,
-            branch=UUID(branch) if branch else None,
+            branch=UUID(branch) if branch and branch != NO_BRANCH[0] else None,
+            without_branch=branch == NO_BRANCH[0],
             supporter=UUID(supporter) if supporter else None,
             order=order if order in ORDERS else "-dag",
         )

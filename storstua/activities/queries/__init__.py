@@ -1,7 +1,7 @@
 """What pages, reports and other rooms need to know about activities."""
 
 from storstua.activities.queries.explaining import sentences, verdict_words
-from storstua.activities.queries.figures import Breakdown, Figures, breakdown
+from storstua.activities.queries.figures import Breakdown, Figures, Whose, breakdown
 from storstua.activities.queries.history import doubles_of, history
 from storstua.activities.queries.ledger import Fact, LedgerRow, judged, judged_one, ledger
 from storstua.activities.queries.listing import ORDERS, Line, Wish, names_of, page_of, wished
@@ -23,6 +23,7 @@ __all__ = [
     "LedgerRow",
     "Line",
     "NamedSupporter",
+    "Whose",
     "Wish",
     "branches_of",
     "branches_of_people",

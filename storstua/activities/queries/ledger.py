@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -122,7 +123,13 @@ def judged(rows: Activities) -> list[LedgerRow]:
 
 def facts_of(rows: Activities) -> list[Fact]:
     """The rows as facts, in the same order; one query."""
-    return [Fact(*row) for row in rows.annotate(named=NAMED).values_list(*FIELDS)]
+    return [fact_of(row) for row in rows.annotate(named=NAMED).values_list(*FIELDS)]
+
+
+def fact_of(row: tuple[Any, ...]) -> Fact:
+    """The fact of a row that was read as FIELDS."""
+    fixed: tuple[Any, ...] = (*row[:-1], tuple(row[-1]))
+    return Fact(*fixed)
 
 
 def _verdict(fact: Fact, ruleset: Ruleset | None, terms: Mapping[int, tuple[Term, ...]]) -> Verdict:

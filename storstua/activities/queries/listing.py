@@ -12,7 +12,7 @@ from storstua.activities.counting import Result
 from storstua.activities.models.activity import Activities
 from storstua.activities.period import Period
 from storstua.activities.queries.explaining import sentences
-from storstua.activities.queries.ledger import FIELDS, NAMED, Fact, judged
+from storstua.activities.queries.ledger import FIELDS, NAMED, Fact, fact_of, judged
 from storstua.activities.queries.people import NamedSupporter
 
 PAGE = 50
@@ -34,6 +34,7 @@ class Wish:
     what: str = ""
     result: Result | None = None
     branch: UUID | None = None
+    without_branch: bool = False
     supporter: UUID | None = None
     order: str = "-dag"
 
@@ -59,6 +60,8 @@ def wished(rows: Activities, wish: Wish) -> Activities:
         rows = rows.that_are(*whats)
     if wish.branch:
         rows = rows.filter(branch__key=wish.branch)
+    if wish.without_branch:
+        rows = rows.filter(branch=None)
     if wish.supporter:
         rows = rows.filter(supporters__supporter__key=wish.supporter)
     return rows.order_by(*ORDERS.get(wish.order, ORDERS["-dag"]))
@@ -71,7 +74,7 @@ def page_of(
     rows = wished(rows, wish)
     if wish.result is None:
         found = Paginator(rows.annotate(named=NAMED).values_list(*FIELDS), PAGE).get_page(number)
-        facts = (Fact(*row) for row in found)
+        facts = map(fact_of, found)
         return found, [Line(fact, names_of(fact.named, people)) for fact in facts]
     fitting = [row for row in judged(rows) if row.verdict.result is wish.result]
     page = Paginator(fitting, PAGE).get_page(number)

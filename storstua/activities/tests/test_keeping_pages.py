@@ -256,6 +256,9 @@ def test_merging_when_one_is_chosen_marks_it(client, siri, organisation, ola):
     same.refresh_from_db()
     assert same.kind == Kind.DUPLICATE
     assert "Registrert fra før" in text(client.get(LIST))
+    back = f"{LIST}{same.key}/dobbel/"
+    refused = client.post(back, {"double": str(kept.key)})
+    assert (refused.status_code, "allerede merket" in text(refused)) == (422, True)
     assert "Ingen andre rader samme dag" in text(client.get(f"{LIST}{alone.key}/dobbel/"))
 
 

@@ -214,6 +214,25 @@ def test_change_when_by_a_coordinator_names_others(organisation, ola):
     assert ActivityChange.objects.count() == 1
 
 
+def test_change_when_a_double_stays_one_keeps_what_it_doubles(organisation, ola):
+    siri = viewer_of(make_helper(organisation, Role.COORDINATOR))
+    kept, double = make_activity(organisation, [ola]), make_activity(organisation, [ola])
+    actions.merge(by=siri, kept=kept, double=double)
+    actions.change(by=siri, activity=double, minutes=5)
+    double.refresh_from_db()
+    assert (double.minutes, double.duplicate_of_id) == (5, kept.id)
+
+
+def test_keeping_when_of_another_organisation_is_for_the_command_line_alone(organisation, ola):
+    activity, other = make_activity(organisation, [ola]), make_organisation(slug="andre")
+    viewers = [
+        Viewer.command_line(),
+        Viewer.system(other.id, "test"),
+        viewer_of(make_helper(other, Role.COORDINATOR)),
+    ]
+    assert [permissions.may_keep(each, activity) for each in viewers] == [True, False, False]
+
+
 def test_change_when_a_stranger_is_named_is_refused(organisation, ola):
     siri = viewer_of(make_helper(organisation, Role.COORDINATOR))
     stranger = make_supporter(make_organisation(slug="andre"), "Trude")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from storstua.activities import actions, permissions, queries
 from storstua.activities.choices import What
 from storstua.activities.forms import LogForm
-from storstua.activities.forms.logging import band_of
+from storstua.activities.forms.logging import WHATS, band_of
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
@@ -63,7 +63,7 @@ def log(request: OrganisationRequest) -> HttpResponse:
 def _usual(request: OrganisationRequest) -> dict[str, object]:
     what, minutes = queries.usual(request.viewer)
     wished = request.GET.get("hva", "")
-    chosen = wished if wished in What.values else what.value
+    chosen = wished if wished in dict(WHATS) else what.value
     return {"what": chosen, "minutes": band_of(minutes), "done_on": clock.today()}
 
 
