@@ -1,0 +1,1 @@
+"""Reports as files: sheets, XLSX, CSV, PDF and JSON."""
