@@ -1,6 +1,7 @@
 """The menus of the house: what a visitor finds, and what each role works with."""
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base.roles import Role
@@ -8,7 +9,7 @@ from storstua.base.viewer import Viewer
 from storstua.organisations.models import Room
 from storstua.organisations.request import OrganisationRequest
 from storstua.ui.addresses import root_url
-from storstua.ui.menus import Account, MenuGroup, MenuItem, entry, present
+from storstua.ui.menus import Account, MenuGroup, MenuItem, Text, entry, present
 
 
 def main_menu(request: OrganisationRequest) -> tuple[MenuItem, ...]:
@@ -126,19 +127,27 @@ BY_ROLE = dict.fromkeys(Role, _others) | {
 }
 
 
+def _inside(request: HttpRequest, label: Text, name: str) -> MenuItem | None:
+    """A line to a page of the organisation, found before Django has begun to look for the view."""
+    try:
+        return MenuItem(label, reverse(name, urlconf=getattr(request, "urlconf", None)))
+    except NoReverseMatch:
+        return None
+
+
 def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
     """The menu of someone signed in: who they act as, what they may change to."""
     if not viewer.is_signed_in:
         return None
+    is_at_work = bool(viewer.roles)
     switches = present(
-        entry(_("Bytt rolle"), "roles:switch") if len(viewer.roles) > 1 else None,
+        _inside(request, _("Bytt rolle"), "roles:switch") if len(viewer.roles) > 1 else None,
     )
-    at_work = bool(viewer.roles)
     links = present(
-        entry(_("I dag"), "home:today") if at_work else None,
-        entry(_("Varsler"), "notices:preferences") if at_work else None,
+        _inside(request, _("I dag"), "home:today") if is_at_work else None,
+        _inside(request, _("Varsler"), "notices:preferences") if is_at_work else None,
         MenuItem(_("Kontoen min"), root_url("people:account")),
         MenuItem(_("Logg ut"), root_url("account_logout")),
     )
-    acting = viewer.acting_as.label if viewer.roles else ""
+    acting = viewer.acting_as.label if is_at_work else ""
     return Account(str(_("Konto")), acting, switches, tuple(link for link in links if link.url))

@@ -56,13 +56,15 @@ def _task(label: str, done: bool, url: str, note: str = "", status: str = "") ->
 
 
 def _invitation(viewer: Viewer, found: Mapping[str, object]) -> Task:
+    """A coordinator is invited by the board; who can only invite the board is told to do so."""
     has_one, is_invited = "coordinators" in found, "invited" in found
     may_invite = roles.may_give(viewer, Role.COORDINATOR)
+    note = _("Et styremedlem inviterer. Inviter styret først, om ingen har den rollen ennå.")
     return _task(
         _("Inviter en koordinator"),
         has_one,
-        place("roles:invite") if may_invite else "",
-        "" if may_invite else _("Et styremedlem inviterer."),
+        place("roles:invite"),
+        "" if may_invite else note,
         _("Invitert") if is_invited and not has_one else "",
     )
 
