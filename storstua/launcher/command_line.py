@@ -26,7 +26,7 @@ WITHOUT_DATABASE = {
 WITH_DATABASE = {
     "import": "storstua.imports.commands.import_",
     "grant-report": "storstua.reports.commands.grant_report",
-    "organisation": "storstua.organisations.commands.organisation",
+    "organisation": "storstua.operations.commands.organisation",
     "demo": "storstua.launcher.commands.demo",
     "check": "storstua.operations.commands.check",
     "backup": "storstua.operations.commands.backup",

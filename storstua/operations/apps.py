@@ -1,6 +1,7 @@
-"""Registers the room."""
+"""Registers the room, and lets the worker know what the clock does in every room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class OperationsConfig(AppConfig):
@@ -8,3 +9,7 @@ class OperationsConfig(AppConfig):
 
     name = "storstua.operations"
     label = "operations"
+
+    def ready(self) -> None:
+        """Find the jobs of all rooms before the worker's app is made of them."""
+        autodiscover_modules("jobs")

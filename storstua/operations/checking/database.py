@@ -1,0 +1,47 @@
+"""Checks of the database server: that it keeps what it has said yes to, and who we are to it."""
+
+from collections.abc import Iterator, Mapping
+
+from storstua.operations import queries
+from storstua.operations.checking.finding import Finding, ok, wrong
+
+# What was acknowledged survives the loss of power only with these; killing cannot show it.
+DURABLE: Mapping[str, frozenset[str]] = {
+    "fsync": frozenset({"on"}),
+    "full_page_writes": frozenset({"on"}),
+    "synchronous_commit": frozenset({"on", "local", "remote_write", "remote_apply"}),
+    "data_checksums": frozenset({"on"}),
+}
+
+
+def durability() -> Iterator[Finding]:
+    """The server keeps what it has acknowledged and notices damaged pages."""
+    yield judge_durability(queries.server_settings(list(DURABLE)))
+
+
+def judge_durability(found: Mapping[str, str]) -> Finding:
+    """The finding for the server's settings by name."""
+    loose = [name for name, safe in DURABLE.items() if found.get(name) not in safe]
+    if loose:
+        said = ", ".join(f"{name} is {found.get(name, 'not known')}" for name in loose)
+        return wrong("durability", f"{said}: what people write can be lost.")
+    return ok("durability", f"{', '.join(DURABLE)} are on.")
+
+
+def role() -> Iterator[Finding]:
+    """The product uses a role that owns nothing and passes no policy."""
+    yield judge_role(queries.app_role())
+
+
+def judge_role(found: queries.AppRole) -> Finding:
+    """The finding for the role in use."""
+    powers = {
+        "is a superuser": found.is_superuser,
+        "passes row policies": found.passes_policies,
+        "may make roles": found.may_make_roles,
+        "owns tables": found.owned_tables > 0,
+    }
+    held = [power for power, has in powers.items() if has]
+    if held:
+        return wrong("database role", f"{found.name} {' and '.join(held)}; use the app's own role.")
+    return ok("database role", f"{found.name} owns nothing and passes no policy.")

@@ -1,0 +1,133 @@
+"""What the operator asks the database: how it is set up, what waits, what has been left alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+from storstua.base import clock
+from storstua.organisations.models import HelpLine, Organisation
+
+SILENT_AFTER = timedelta(seconds=90)
+
+
+@dataclass(frozen=True, slots=True)
+class AppRole:
+    """The role this process uses: what it may do that it should not be able to."""
+
+    name: str
+    is_superuser: bool
+    passes_policies: bool
+    may_make_roles: bool
+    owned_tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """How the outbox stands: `due_since` is the oldest message whose time has come."""
+
+    waiting: int
+    due_since: datetime | None
+    refused: int
+    given_up: int
+    trouble: str
+
+
+def _row(sql: str, *values: datetime) -> tuple[object, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return tuple(cursor.fetchone())
+
+
+def server_settings(names: Sequence[str]) -> dict[str, str]:
+    """Settings of the database server by name, as they hold for this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("select name, setting from pg_settings where name = any(%s)", [list(names)])
+        return dict(cursor.fetchall())
+
+
+def app_role() -> AppRole:
+    """The role this process uses."""
+    name, is_superuser, passes, makes, owned = _row(
+        "select rolname, rolsuper, rolbypassrls, rolcreaterole, ("
+        " select count(*) from pg_class where relnamespace = 'public'::regnamespace"
+        " and relkind in ('r', 'p') and pg_has_role(current_user, relowner, 'member'))"
+        " from pg_roles where rolname = current_user"
+    )
+    return AppRole(str(name), bool(is_superuser), bool(passes), bool(makes), int(str(owned)))
+
+
+def audit_is_append_only() -> bool:
+    """True when the trigger that refuses changes stands and is switched on."""
+    (stands,) = _row(
+        "select exists (select 1 from pg_trigger where tgrelid = to_regclass('audit_entry')"
+        " and tgname = 'audit_only_added' and tgenabled in ('O', 'A'))"
+    )
+    return bool(stands)
+
+
+def worker_is_alive() -> bool:
+    """True when a worker has shown itself lately."""
+    (alive,) = _row(
+        "select exists (select 1 from procrastinate_workers where last_heartbeat > %s)",
+        clock.now() - SILENT_AFTER,
+    )
+    return bool(alive)
+
+
+def failed_jobs(since: datetime) -> list[str]:
+    """The names of the jobs that have failed since a moment, each once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct task_name from procrastinate_jobs job"
+            " join procrastinate_events event on event.job_id = job.id"
+            " where job.status = 'failed' and event.type = 'failed' and event.at > %s"
+            " order by 1",
+            [since],
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def outbox_state(since: datetime) -> OutboxState:
+    """How the outbox stands; messages given up are counted since a moment."""
+    waiting, due_since, refused, given_up, trouble = _row(
+        "select count(*) filter (where open), min(next_try_at) filter (where open),"
+        " count(*) filter (where open and tries_count > 0),"
+        " count(*) filter (where given_up_at > %s),"
+        " coalesce(max(last_trouble) filter (where open), '')"
+        " from (select *, sent_at is null and given_up_at is null as open from outbox_message) m",
+        since,
+    )
+    due = due_since if isinstance(due_since, datetime) and due_since <= clock.now() else None
+    return OutboxState(int(str(waiting)), due, int(str(refused)), int(str(given_up)), str(trouble))
+
+
+def head_samples(table: str, column: str) -> list[bytes]:
+    """The first 18 bytes of the oldest and the newest sealed value in a column."""
+    names = connection.ops.quote_name(table), connection.ops.quote_name(column)
+    found = []
+    with connection.cursor() as cursor:
+        for order in ("asc", "desc"):
+            cursor.execute(
+                f"select substring({names[1]} for 18) from {names[0]}"  # noqa: S608 (names of our own tables)
+                f" where length({names[1]}) > 0 order by id {order} limit 1"
+            )
+            found += [bytes(row[0]) for row in cursor.fetchall()]
+    return found
+
+
+def help_lines_unchecked_since(day: date) -> list[str]:
+    """The organisations with a help line whose number nobody has checked since a day, by name."""
+    rows = HelpLine.objects.filter(checked_on__lt=day).order_by("organisation__name")
+    return list(rows.values_list("organisation__name", flat=True).distinct())
+
+
+def organisations() -> list[Organisation]:
+    """All organisations of the installation, by address."""
+    return list(Organisation.objects.order_by("slug"))
+
+
+def has_others_than(slugs: Sequence[str]) -> bool:
+    """True when organisations with other addresses live here too."""
+    return Organisation.objects.exclude(slug__in=slugs).exists()
