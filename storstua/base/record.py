@@ -23,7 +23,8 @@ class Record(models.Model):
         """Refuse when the row has changed since the person read version `seen`; None skips it."""
         if seen is not None and seen != self.version:
             raise ChangedMeanwhile(
-                _("Noen andre endret dette mens du skrev. Se over og lagre på nytt.")
+                _("Noen andre endret dette mens du skrev. Se over og lagre på nytt."),
+                version=self.version,
             )
 
     def write(self, *fields: str) -> None:

@@ -1,7 +1,5 @@
 """An expected no, with a sentence for the person who asked."""
 
-from collections.abc import Mapping
-
 from django.utils.functional import Promise
 
 
@@ -18,8 +16,8 @@ class Refusal(Exception):
 
 
 class ChangedMeanwhile(Refusal):
-    """Someone else changed the row after this person read it."""
+    """Someone else changed the row after this person read it; `version` is its version now."""
 
-    def __init__(self, sentence: str | Promise, *, theirs: Mapping[str, str] | None = None) -> None:
+    def __init__(self, sentence: str | Promise, *, version: int) -> None:
         super().__init__(sentence)
-        self.theirs = dict(theirs or {})
+        self.version = version

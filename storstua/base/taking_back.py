@@ -29,23 +29,23 @@ def changed_since(tables: Tables, traces: Mapping[int, Trace]) -> set[int]:
 
 
 def take_back(tables: Tables, traces: Mapping[int, Trace]) -> None:
-    """Make everything as it was: erase what was made, put back what stood there before."""
+    """Make everything as it was: erase what was made, put back what stood there before.
+
+    The version goes back too, so that what was brought in before this can be taken back as well.
+    """
     made = _made(tables, traces)
     for table in reversed(tables):
         erase(table, made[table._meta.label])
     for table in tables:
         label = table._meta.label
         were = {
-            each.id: each.values
-            for trace in traces.values()
-            for each in trace.were
-            if each.table == label
+            each.id: each for trace in traces.values() for each in trace.were if each.table == label
         }
         rows = list(table._base_manager.filter(pk__in=were))
         for row in rows:
-            put_back(row, were[row.pk])
-            row.version += 1
-        update(table, rows, {name for values in were.values() for name in values})
+            put_back(row, were[row.pk].values)
+            row.version = were[row.pk].version - 1
+        update(table, rows, {name for each in were.values() for name in each.values})
         insert(table, [row for _line, row in _gone(table, traces)])
 
 

@@ -146,6 +146,7 @@ ACCOUNT_FORMS = {
     "reset_password": "storstua.people.account_forms.ForgottenPassword",
     "reset_password_from_key": "storstua.people.account_forms.NewPassword",
     "change_password": "storstua.people.account_forms.ChangePassword",
+    "set_password": "storstua.people.account_forms.FirstPassword",
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -65,3 +65,12 @@ class ChangePassword(allauth_forms.ChangePasswordForm):  # type: ignore[misc] # 
         self.fields["oldpassword"] = _password(_("Passordet du har nå"), OLD)
         self.fields["password1"] = _password(_("Nytt passord"), NEW, NEW_HELP)
         self.fields["password2"] = _password(_("Nytt passord en gang til"), NEW)
+
+
+class FirstPassword(allauth_forms.SetPasswordForm):  # type: ignore[misc] # allauth has no types
+    """A password for an account that has none yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"] = _password(_("Nytt passord"), NEW, NEW_HELP)
+        self.fields["password2"] = _password(_("Nytt passord en gang til"), NEW)

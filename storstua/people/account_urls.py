@@ -26,5 +26,6 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("konto/passord/", signed_in(views.password_change), name="account_change_password"),
+    path("konto/passord/nytt/", signed_in(views.password_set), name="account_set_password"),
     path("konto/sperret/", open_to_all(views.account_inactive), name="account_inactive"),
 ]

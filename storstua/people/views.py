@@ -78,7 +78,10 @@ def account(request: Request) -> HttpResponse:
 def language(request: Request) -> HttpResponse:
     """Choose the language of pages and mails."""
     account_row = queries.account(request.viewer.account_id)
-    form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": account_row.language})
+    form = LanguageForm(
+        request.POST if request.method == "POST" else None,
+        initial={"language": account_row.language},
+    )
     if form.is_valid():
         chosen = form.cleaned_data["language"]
         actions.choose_language(by=request.viewer, account=account_row, language=chosen)

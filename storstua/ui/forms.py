@@ -1,5 +1,6 @@
 """Forms as the house shows them: renderer, bound field, wording of errors."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import ChangedMeanwhile, Refusal
 from storstua.ui.wording import put_in_words
 
 INPUT_TYPES: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
@@ -122,6 +123,11 @@ class BaseForm(forms.BaseForm):
 
     def refuse(self, refusal: Refusal) -> None:
         """Show an expected no in the form, beside its field when it names one."""
+        if isinstance(refusal, ChangedMeanwhile):
+            # Having read what is the matter, the person may save over it.
+            answers = copy(self.data)
+            answers["version"] = str(refusal.version)
+            self.data = answers
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, str(refusal.sentence))
 

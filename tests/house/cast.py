@@ -12,6 +12,8 @@ from storstua.activities.tests.factories import make_activity
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation
+from storstua.imports import actions as imports
+from storstua.imports.handing_back import template_csv
 from storstua.matching import actions as matching
 from storstua.matching import queries as match_queries
 from storstua.organisations import actions as organisations
@@ -20,6 +22,7 @@ from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Person, Purpose
 from storstua.people.tests.factories import make_account
+from storstua.reports import actions as reports
 from storstua.roles import actions as roles
 from storstua.roles import queries as role_queries
 from storstua.roles.models import Grant, Invitation
@@ -101,6 +104,15 @@ def build() -> House:
     house.rows["help_line"] = HelpLine.objects.filter(organisation=house.organisation)[0]
     house.rows["grant"] = Grant.objects.get(role=Role.SUPERVISOR)
     house.rows["activity"] = make_activity(house.organisation, [house.rows["supporter"]])
+    year = house.rows["activity"].done_on.year
+    reports.freeze(by=viewer_of(house, "siri"), organisation=house.organisation, year=year)
+    house.rows["import"] = imports.upload(
+        by=viewer_of(house, "astrid"),
+        organisation=house.organisation,
+        kind="supporters",
+        content=template_csv("supporters"),
+        filename="mal.csv",
+    )
     siri = house.rows["siri"] = Person.objects.get(account=house.accounts["siri"])
     house.rows["invitation"], house.secret = roles.invite(
         by=by, person=siri, email="ny@example.org", role=Role.SUPERVISOR
@@ -146,6 +158,10 @@ FILLED: dict[str, Fill] = {
     "activities:": _key("activity"),
     "conversations:": _key("conversation"),
     "library:page": lambda house: {"slug": "hva-er-likeperson"},
+    "imports:template": lambda house: {"word": "likepersoner"},
+    "imports:": _key("import"),
+    "reports:version": lambda house: {"year": house.rows["activity"].done_on.year, "number": 1},
+    "reports:": lambda house: {"year": house.rows["activity"].done_on.year},
     "matching:answer": _key("open_request_ask"),
     "matching:taking_back": _key("open_request_ask"),
     "matching:question": lambda house: {

@@ -63,6 +63,7 @@ def test_an_older_version_is_refused_and_what_was_typed_stays(administrator, org
     assert answer.status_code == 422
     assert "Nytt navn her" in answer.content.decode()
     assert "mens du skrev" in answer.content.decode()
+    assert 'name="version" value="7"' in answer.content.decode()
 
 
 def test_the_organisations_own_word_replaces_ours(administrator, organisation):

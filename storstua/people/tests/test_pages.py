@@ -29,6 +29,15 @@ def test_wrong_password_and_unknown_address_read_alike(client):
     assert "passer ikke sammen" in other.content.decode()
 
 
+def test_account_without_password_is_asked_to_choose_one(client):
+    account = make_account("siri@example.org")
+    account.set_unusable_password()
+    account.save()
+    client.force_login(account)
+    assert client.get("/konto/passord/")["Location"] == "/konto/passord/nytt/"
+    assert "Velg et passord" in client.get("/konto/passord/nytt/").content.decode()
+
+
 def test_account_asks_a_stranger_to_sign_in(client):
     assert client.get("/konto/")["Location"] == "/logg-inn/?next=%2Fkonto%2F"
 
