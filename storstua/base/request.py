@@ -1,6 +1,6 @@
 """The request as views see it, with the viewer on it."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from storstua.base.viewer import Viewer
@@ -11,3 +11,8 @@ class Request(HttpRequest):
 
     viewer: Viewer
     htmx: HtmxDetails
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, for a form; None when the page is only shown."""
+    return request.POST if request.method == "POST" else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from storstua.base.doors import holding, signed_in, with_receipt
 from storstua.base.refusal import Refusal
-from storstua.base.request import Request
+from storstua.base.request import Request, sent
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions, permissions, queries
@@ -30,7 +30,7 @@ def _thread(request: HttpRequest, viewer: Viewer, key: UUID, name: str) -> HttpR
     own = permissions.place_in(viewer, conversation)
     if own is None:
         raise Http404
-    form = MessageForm(request.POST if request.method == "POST" else None)
+    form = MessageForm(sent(request))
     if form.is_valid():
         try:
             actions.send(by=viewer, conversation=conversation, text=form.cleaned_data["text"])
@@ -67,7 +67,8 @@ def _closing(request: HttpRequest, viewer: Viewer, key: UUID, name: str) -> Http
         actions.close(by=viewer, conversation=conversation)
         messages.success(request, _("Samtalen er avsluttet."))
         return redirect(f"conversations:{name}", key=key)
-    context = {"conversation": conversation, "base_page": BASES[name], "thread": name}
+    back_url = redirect(f"conversations:{name}", key=key).url
+    context = {"conversation": conversation, "base_page": BASES[name], "back_url": back_url}
     return render(request, "conversations/closing.html", context)
 
 

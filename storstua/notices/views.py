@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from storstua.base.doors import holding
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.notices import actions, queries
@@ -33,7 +34,7 @@ def preferences(request: OrganisationRequest) -> HttpResponse:
     """Choose for each kind of notice: none, at once, or once a day."""
     kinds = kinds_for(request.viewer)
     kept = queries.preferences_of(request.viewer.person_id)
-    form = PreferencesForm(request.POST if request.method == "POST" else None, kinds=kinds, initial=kept)
+    form = PreferencesForm(sent(request), kinds=kinds, initial=kept)
     if form.is_valid():
         chosen = {Kind(kind): When(when) for kind, when in form.cleaned_data.items()}
         actions.prefer_all(by=request.viewer, chosen=chosen)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua import vault
 from storstua.base.doors import open_to_all, signed_in
-from storstua.base.request import Request
+from storstua.base.request import Request, sent
 from storstua.base.throttle import Limit, network_of, within
 from storstua.people import actions, queries
 from storstua.people.forms import LanguageForm, WordsForm
@@ -28,7 +28,7 @@ TRIES = Limit("words", 5, timedelta(minutes=10))
 @require_http_methods(["GET", "HEAD", "POST"])
 def words(request: Request) -> HttpResponse:
     """Come back with the seven words of a receipt. One text for all that does not fit."""
-    form = WordsForm(request.POST if request.method == "POST" else None)
+    form = WordsForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and not within(TRIES, network_of(request)):
         form.add_error(None, _("Det er prøvd for mange ganger. Vent ti minutter, og prøv igjen."))
@@ -79,7 +79,7 @@ def language(request: Request) -> HttpResponse:
     """Choose the language of pages and mails."""
     account_row = queries.account(request.viewer.account_id)
     form = LanguageForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"language": account_row.language},
     )
     if form.is_valid():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding, open_to_all, signed_in
 from storstua.base.refusal import Refusal
-from storstua.base.request import Request
+from storstua.base.request import Request, sent
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations.request import OrganisationRequest
@@ -31,7 +31,7 @@ WHO = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
 def switch(request: OrganisationRequest) -> HttpResponse:
     """Choose the role one acts in; only menus and first pages change."""
     form = ActAsForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         viewer=request.viewer,
         initial={"role": request.viewer.acting_as.value},
     )
@@ -60,7 +60,7 @@ def listing(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: OrganisationRequest) -> HttpResponse:
     """Invite someone by mail to a role."""
-    form = InviteForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
+    form = InviteForm(sent(request), viewer=request.viewer)
     if form.is_valid():
         try:
             actions.invite_by_mail(
@@ -123,7 +123,7 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     has_account = queries.has_account(found)
     if has_account and not queries.is_for(found, request.viewer.account_id):
         return render(request, "roles/sign_in_first.html", {"invitation": found})
-    form = PasswordForm(request.POST if request.method == "POST" else None)
+    form = PasswordForm(sent(request))
     if request.method == "POST" and (has_account or form.is_valid()):
         try:
             account = actions.accept(

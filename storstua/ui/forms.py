@@ -125,11 +125,15 @@ class BaseForm(forms.BaseForm):
         """Show an expected no in the form, beside its field when it names one."""
         if isinstance(refusal, ChangedMeanwhile):
             # Having read what is the matter, the person may save over it.
-            answers = copy(self.data)
-            answers["version"] = str(refusal.version)
-            self.data = answers
+            self.data = _with_version(self.data, refusal.version)
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, str(refusal.sentence))
+
+
+def _with_version(data: Any, version: int) -> Any:
+    answers = copy(data)
+    answers["version"] = str(version)
+    return answers
 
 
 class Form(BaseForm, forms.Form):

@@ -1,4 +1,4 @@
-"""GLOSSARY.md is the only dictionary: a word not in it may not be a model, and none is left over."""
+"""GLOSSARY.md is the only dictionary: every model stands in it, and no other word does."""
 
 import re
 from pathlib import Path

@@ -13,6 +13,7 @@ from storstua.activities import actions, permissions, queries
 from storstua.activities.forms import CorrectionForm, ListFilter, MergingForm, RemovalForm
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.organisations.request import OrganisationRequest
 
 
@@ -65,7 +66,7 @@ def activity(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def addition(request: OrganisationRequest) -> HttpResponse:
     """Log an activity for others, as from a form on paper."""
     form = CorrectionForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         people=queries.supporters_of(request.organisation.id),
         branches=queries.branches_of(request.viewer),
     )
@@ -95,7 +96,7 @@ def correction(request: OrganisationRequest, key: UUID) -> HttpResponse:
     if not permissions.may_keep(request.viewer, found) or found.is_month_count:
         raise Http404
     form = CorrectionForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         people=queries.supporters_of(request.organisation.id),
         branches=queries.branches_of(request.viewer),
         fact=queries.judged_one(found).fact,
@@ -126,9 +127,7 @@ def correction(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def deletion(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Delete an activity, after a question."""
     found = get_object_or_404(permissions.readable(request.viewer), key=key)
-    form = RemovalForm(
-        request.POST if request.method == "POST" else None, initial={"version": found.version}
-    )
+    form = RemovalForm(sent(request), initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         try:
             actions.remove(by=request.viewer, activity=found, seen=form.cleaned_data["version"])
@@ -150,9 +149,7 @@ def merging(request: OrganisationRequest, key: UUID) -> HttpResponse:
     found = get_object_or_404(permissions.readable(request.viewer), key=key)
     people = queries.supporters_of(request.organisation.id)
     doubles = queries.doubles_of(request.viewer, found)
-    form = MergingForm(
-        request.POST if request.method == "POST" else None, doubles=doubles, people=people
-    )
+    form = MergingForm(sent(request), doubles=doubles, people=people)
     if request.method == "POST" and form.is_valid():
         double = get_object_or_404(
             permissions.readable(request.viewer), key=form.cleaned_data["double"]

@@ -15,6 +15,7 @@ from storstua.activities.forms.months import read_month
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations.request import OrganisationRequest
 
@@ -26,9 +27,7 @@ MONTHS_BACK = 12
 def month_counts(request: OrganisationRequest) -> HttpResponse:
     """Set the three numbers of a month; this month unless the address names another."""
     month = _month(request.POST.get("month", "") or request.GET.get("maned", ""))
-    form = MonthForm(
-        request.POST if request.method == "POST" else None, initial=_kept(request, month)
-    )
+    form = MonthForm(sent(request), initial=_kept(request, month))
     if request.method == "POST" and form.is_valid():
         try:
             actions.log_month_counts(

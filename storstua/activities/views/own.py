@@ -16,6 +16,7 @@ from storstua.activities.forms import MineFilter, OwnForm, RemovalForm
 from storstua.activities.period import Period
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations.request import OrganisationRequest
 
@@ -53,7 +54,7 @@ def change(request: OrganisationRequest, key: UUID) -> HttpResponse:
         month = f"?maned={activity.done_on:%Y-%m}"
         return HttpResponseRedirect(reverse("activities:month_counts") + month)
     form = OwnForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={
             "what": activity.what,
             "length": activity.minutes,
@@ -87,9 +88,7 @@ def removal(request: OrganisationRequest, key: UUID) -> HttpResponse:
     activity = get_object_or_404(permissions.own(request.viewer), key=key)
     if not permissions.may_change(request.viewer, activity):
         raise Http404
-    form = RemovalForm(
-        request.POST if request.method == "POST" else None, initial={"version": activity.version}
-    )
+    form = RemovalForm(sent(request), initial={"version": activity.version})
     if request.method == "POST" and form.is_valid():
         try:
             actions.remove(by=request.viewer, activity=activity, seen=form.cleaned_data["version"])

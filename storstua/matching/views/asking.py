@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from storstua.base import clock
 from storstua.base.doors import open_to_all
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.throttle import Limit, network_of, within
 from storstua.base.viewer import Viewer
 from storstua.base.working_days import after_working_days
@@ -91,7 +92,7 @@ def _form(request: OrganisationRequest, this: Step, so_far: draft.Answers) -> Qu
     if this.form is NameForm:
         extra["needs_phone"] = so_far.get("way") in {"phone", "visit"}
     return this.form(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         organisation=request.organisation,
         facts=request.facts,
         initial=so_far,
@@ -148,7 +149,7 @@ def check(request: OrganisationRequest) -> HttpResponse:
     if not so_far:
         return redirect("matching:ask")
     form = CheckForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         organisation=request.organisation,
         facts=request.facts,
         initial=so_far,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from storstua.audit import actions as audit
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.matching import actions, explaining, permissions, queries
 from storstua.matching.forms import AskForm, QueueFilter, SearchForm
@@ -97,7 +98,7 @@ def question(request: OrganisationRequest, key: UUID, supporter: UUID) -> HttpRe
         raise Http404
     ways = tuple(way for way in row.contact_forms if way in candidate.side.contact_forms)
     form = AskForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         ways=ways,
         initial={
             "way": ways[0] if len(ways) == 1 else "",

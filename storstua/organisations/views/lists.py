@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding
+from storstua.base.request import sent
 from storstua.organisations import actions, permissions, queries
 from storstua.organisations.forms import AreaForm, BranchForm, HelpLineForm, TopicForm
 from storstua.organisations.forms.areas import NAMES
@@ -35,9 +36,7 @@ def areas(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def new_area(request: OrganisationRequest) -> HttpResponse:
     """Add an area, or a part of one."""
-    form = AreaForm(
-        request.POST if request.method == "POST" else None, areas=request.facts.areas, language=get_language() or "nb"
-    )
+    form = AreaForm(sent(request), areas=request.facts.areas, language=get_language() or "nb")
 
     def save(values: dict[str, Any]) -> None:
         actions.add_area(
@@ -67,9 +66,7 @@ def area(request: OrganisationRequest, key: UUID) -> HttpResponse:
         "is_open": row.is_open,
     }
     initial |= {f"name_{code}": named.names.get(code, "") if named else "" for code in NAMES}
-    form = AreaForm(
-        request.POST if request.method == "POST" else None, areas=others, language=get_language() or "nb", initial=initial
-    )
+    form = AreaForm(sent(request), areas=others, language=get_language() or "nb", initial=initial)
 
     def save(values: dict[str, Any]) -> None:
         actions.change_area(
@@ -101,7 +98,7 @@ def topics(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def new_topic(request: OrganisationRequest) -> HttpResponse:
     """Add a topic."""
-    form = TopicForm(request.POST if request.method == "POST" else None)
+    form = TopicForm(sent(request))
 
     def save(values: dict[str, Any]) -> None:
         actions.add_topic(
@@ -118,9 +115,7 @@ def topic(request: OrganisationRequest, key: UUID) -> HttpResponse:
     row = get_object_or_404(permissions.readable_topics(request.viewer), key=key)
     named = request.facts.topic(row.id)
     names = named.names if named else {}
-    form = TopicForm(
-        request.POST if request.method == "POST" else None, initial={f"name_{code}": names.get(code, "") for code in NAMES}
-    )
+    form = TopicForm(sent(request), initial={f"name_{code}": names.get(code, "") for code in NAMES})
     return one_form(
         request,
         form,
@@ -143,7 +138,7 @@ def branches(request: OrganisationRequest) -> HttpResponse:
 def new_branch(request: OrganisationRequest) -> HttpResponse:
     """Add a branch."""
     known = permissions.readable_branches(request.viewer)
-    form = BranchForm(request.POST if request.method == "POST" else None, branches=known.order_by("name"))
+    form = BranchForm(sent(request), branches=known.order_by("name"))
 
     def save(values: dict[str, Any]) -> None:
         actions.add_branch(
@@ -173,7 +168,7 @@ def help_line(request: OrganisationRequest, key: UUID | None = None) -> HttpResp
         get_object_or_404(permissions.readable_help_lines(request.viewer), key=key) if key else None
     )
     initial = {name: getattr(row, name) for name in HelpLineForm.base_fields} if row else None
-    form = HelpLineForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = HelpLineForm(sent(request), initial=initial)
 
     def save(values: dict[str, Any]) -> None:
         values["is_always_open"] = not values["hours"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding
+from storstua.base.request import sent
 from storstua.organisations import actions, queries
 from storstua.organisations.forms import FactsForm, LookForm, PolicyForm, RoomsForm, WordsForm
 from storstua.organisations.models.words import FORMS
@@ -41,7 +42,7 @@ def settings(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def facts(request: OrganisationRequest) -> HttpResponse:
     """Name and contact."""
-    form = FactsForm(request.POST if request.method == "POST" else None, initial=_facts(request, *FactsForm.base_fields))
+    form = FactsForm(sent(request), initial=_facts(request, *FactsForm.base_fields))
     return one_form(
         request,
         form,
@@ -55,7 +56,7 @@ def facts(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def rooms(request: OrganisationRequest) -> HttpResponse:
     """Which rooms are open, and whom a request may concern."""
-    form = RoomsForm(request.POST if request.method == "POST" else None, initial=_facts(request, *RoomsForm.base_fields))
+    form = RoomsForm(sent(request), initial=_facts(request, *RoomsForm.base_fields))
     return one_form(
         request, form, lambda values: _change(request, values), heading=_("Rom"), back=OVERVIEW
     )
@@ -65,7 +66,7 @@ def rooms(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def look(request: OrganisationRequest) -> HttpResponse:
     """Colour and picture."""
-    form = LookForm(request.POST if request.method == "POST" else None, request.FILES or None, initial=_facts(request, "colour"))
+    form = LookForm(sent(request), request.FILES or None, initial=_facts(request, "colour"))
 
     def save(values: dict[str, Any]) -> None:
         png, words = values.pop("logo"), values.pop("alternative_text")
@@ -87,7 +88,7 @@ def policy(request: OrganisationRequest) -> HttpResponse:
     """What the organisation demands and promises."""
     row = request.facts.policy
     names = (*PolicyForm.base_fields, "version")
-    form = PolicyForm(request.POST if request.method == "POST" else None, initial={name: getattr(row, name) for name in names})
+    form = PolicyForm(sent(request), initial={name: getattr(row, name) for name in names})
 
     def save(values: dict[str, Any]) -> None:
         seen = values.pop("version")
@@ -105,7 +106,7 @@ def words(request: OrganisationRequest, language: str) -> HttpResponse:
     if language not in FORMS:
         raise Http404
     kept = request.facts.words.get(language, {})
-    form = WordsForm(request.POST if request.method == "POST" else None, language=language, initial=dict(kept))
+    form = WordsForm(sent(request), language=language, initial=dict(kept))
 
     def save(values: dict[str, Any]) -> None:
         actions.set_words(

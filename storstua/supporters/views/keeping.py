@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations.models import Appointer
 from storstua.organisations.request import OrganisationRequest
@@ -91,7 +92,7 @@ def _fulfilment(
     request: OrganisationRequest, key: UUID, requirement: Requirement, texts: dict[str, str]
 ) -> HttpResponse:
     supporter = found(request, key)
-    form = DayForm(request.POST if request.method == "POST" else None, label=_("Dato"))
+    form = DayForm(sent(request), label=_("Dato"))
     return step(
         request,
         supporter,
@@ -121,7 +122,7 @@ def membership(request: OrganisationRequest, key: UUID) -> HttpResponse:
     return step(
         request,
         supporter,
-        ConfirmForm(request.POST if request.method == "POST" else None),
+        ConfirmForm(sent(request)),
         lambda _form: actions.record_membership(
             by=request.viewer, supporter=supporter, is_member=is_member
         ),
@@ -139,7 +140,7 @@ def membership(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def declaration(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Record a signature that the coordinator has seen on paper."""
     supporter = found(request, key)
-    form = DayForm(request.POST if request.method == "POST" else None, label=_("Dato på papiret"))
+    form = DayForm(sent(request), label=_("Dato på papiret"))
     return step(
         request,
         supporter,
@@ -166,7 +167,7 @@ def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Record the decision to appoint, with date and minute number."""
     supporter, policy = found(request, key), request.facts.policy
     form = AppointmentForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         policy=policy,
         initial={"from_on": clock.today()},
     )
@@ -194,9 +195,7 @@ def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """End the appointment with a last day."""
     supporter = found(request, key)
-    form = EndForm(
-        request.POST if request.method == "POST" else None, initial={"last_on": clock.today()}
-    )
+    form = EndForm(sent(request), initial={"last_on": clock.today()})
     return step(
         request,
         supporter,
@@ -221,7 +220,7 @@ def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def rest(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Give a supporter a pause on their behalf."""
     supporter = found(request, key)
-    form = PauseForm(request.POST if request.method == "POST" else None, has_talks=False)
+    form = PauseForm(sent(request), has_talks=False)
     return step(
         request,
         supporter,

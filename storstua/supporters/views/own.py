@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations.request import OrganisationRequest
 from storstua.people.models import Purpose
@@ -104,7 +105,7 @@ def own_edit(request: OrganisationRequest) -> HttpResponse:
     """Change my own story, ways, languages and room for talks."""
     row = _own(request)
     form = OwnForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         facts=request.facts,
         initial={
             "version": row.version,
@@ -147,9 +148,7 @@ def pause(request: OrganisationRequest) -> HttpResponse:
     """Take a pause at once, without a reason; or see the one I have."""
     row, today = _own(request), clock.today()
     standing = queries.standing_of(row, today, request.facts.policy)
-    form = PauseForm(
-        request.POST if request.method == "POST" else None, has_talks=standing.known.load > 0
-    )
+    form = PauseForm(sent(request), has_talks=standing.known.load > 0)
     if form.is_valid():
         try:
             actions.pause(by=request.viewer, supporter=row, until_on=form.until_on(today))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations import permissions as of_organisation
 from storstua.organisations.request import OrganisationRequest
@@ -34,7 +35,7 @@ def record(request: OrganisationRequest, key: UUID) -> HttpResponse:
     rows = queries.with_record(permissions.readable(request.viewer), clock.today())
     row = get_object_or_404(rows, key=key)
     form = RecordForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         facts=request.facts,
         branches=list(of_organisation.readable_branches(request.viewer).order_by("name")),
         initial=_kept(row),
@@ -89,7 +90,7 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
 @require_http_methods(METHODS)
 def newcomer(request: OrganisationRequest) -> HttpResponse:
     """Bring in a supporter by hand; their page then says what is still to be done."""
-    form = NewcomerForm(request.POST if request.method == "POST" else None, facts=request.facts)
+    form = NewcomerForm(sent(request), facts=request.facts)
     if form.is_valid():
         said = form.cleaned_data
         municipality, county = form.municipality_and_county
