@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -72,9 +72,10 @@ def _written(text: Text) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _folded(text: Text, forms: Forms) -> list[Folded]:
+@lru_cache(maxsize=512)
+def _folded(text: Text, forms: tuple[tuple[str, str], ...]) -> list[Folded]:
     def seen(written: str) -> str:
-        return fold(put_in(written, forms, text.language))
+        return fold(put_in(written, dict(forms), text.language))
 
     (_id, _heading, intro), *parts = _written(text)
     first = ((IN_TITLE, seen(text.title)), (IN_SUMMARY, seen(text.summary)), (IN_TEXT, seen(intro)))
@@ -126,9 +127,10 @@ def search(texts: list[Text], query: str, forms: Forms) -> Found:
     When none does, words that no text holds are replaced by the nearest that one does.
     """
     words = words_of(query)
-    shelf = [(text, _folded(text, forms)) for text in texts]
     if not words:
         return Found(())
+    key = tuple(sorted(forms.items()))
+    shelf = [(text, _folded(text, key)) for text in texts]
     if hits := _hits(shelf, words):
         return Found(hits)
     said = " ".join(words for _t, parts in shelf for part in parts for _v, words in part.where)
