@@ -18,6 +18,7 @@ class State(TextChoices):
 
     READING = "reading", _("Leses")
     READY = "ready", _("Venter på deg")
+    FAILED = "failed", _("Kunne ikke leses")
     RUNNING = "running", _("Hentes inn")
     DONE = "done", _("Hentet inn")
     UNDONE = "undone", _("Angret")

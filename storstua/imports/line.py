@@ -55,6 +55,11 @@ class Line:
         )
 
     @property
+    def has_something_to_say(self) -> bool:
+        """True when the line has faults, lacks something or should be looked at."""
+        return bool(self.faults or self.lacks or self.marks)
+
+    @property
     def lack_texts(self) -> list[str]:
         """What lacks, in words."""
         return [lack_text(code) for code in self.lacks]
@@ -63,3 +68,10 @@ class Line:
     def mark_texts(self) -> list[str]:
         """What someone should look at, in words."""
         return [str(MARKS[code]) % {"line": filler, "name": filler} for code, filler in self.marks]
+
+
+def plain_fault(fault: Fault) -> dict[str, Any]:
+    """A fault as JSON can keep it, with what the file wrote cut to what a page shows."""
+    details = {name: value[:SHOWN_CELL] for name, value in fault.details.items()}
+    cut = {"column": fault.column[:SHOWN_CELL], "value": fault.value[:SHOWN_CELL]}
+    return asdict(fault) | cut | {"details": details}

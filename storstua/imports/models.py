@@ -16,7 +16,8 @@ class Import(OrganisationRecord):
     """One file that was sent in. The file itself is sealed and goes after seven days.
 
     `digest` is a keyed hash of the content. `done_count` counts the good rows that have been
-    brought in so far, `lacking_count` those that went in although something lacks.
+    looked at or brought in so far, up to `done_line`; `lacking_count` those that went in although
+    something lacks.
     """
 
     subject = models.CharField(max_length=20, choices=Subject)
@@ -29,6 +30,7 @@ class Import(OrganisationRecord):
     rows_count = models.PositiveIntegerField(default=0)
     good_count = models.PositiveIntegerField(default=0)
     done_count = models.PositiveIntegerField(default=0)
+    done_line = models.PositiveIntegerField(default=0)
     new_count = models.PositiveIntegerField(default=0)
     changed_count = models.PositiveIntegerField(default=0)
     unchanged_count = models.PositiveIntegerField(default=0)
@@ -50,9 +52,15 @@ class Import(OrganisationRecord):
         """The moment until which the import can be undone, and its file is kept."""
         return (self.finished_at or self.created_at) + KEPT
 
+    @property
+    def is_at_work(self) -> bool:
+        """True while rows are being read or brought in."""
+        return self.state in {State.READING, State.RUNNING}
+
     def may_be_undone(self) -> bool:
-        """True for seven days after everything was brought in."""
-        return self.state == State.DONE and clock.now() < self.undo_until
+        """True for seven days after everything was brought in, while what stood there is kept."""
+        is_kept = self.sealed_headings is not None
+        return self.state == State.DONE and is_kept and clock.now() < self.undo_until
 
 
 class ImportedRow(OrganisationRecord):

@@ -30,7 +30,7 @@ def seal_json(row: Import | ImportedRow, column: str, value: Mapping[str, Any]) 
     return vault.seal(json.dumps(value, separators=(",", ":")), _place(row, column))
 
 
-def open_json(row: Import | ImportedRow, column: str, sealed: bytes) -> dict[str, Any]:
+def open_json(row: Import | ImportedRow, column: str, sealed: bytes | memoryview) -> dict[str, Any]:
     """The value that `seal_json` was given."""
     value: dict[str, Any] = json.loads(vault.open_sealed(bytes(sealed), _place(row, column)))
     return value

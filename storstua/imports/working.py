@@ -1,10 +1,10 @@
-"""Works through the rows of a file some at a time: judged or brought in, then written down."""
+"""Works through the good rows of a file some at a time: they are judged or brought in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
 from uuid import UUID
 
-from storstua.base.bringing_in import FAULT, NEW, Judged, insert
+from storstua.base.bringing_in import Judged
 from storstua.base.viewer import Viewer
 from storstua.imports import sealing
 from storstua.imports.choices import Outcome, Subject
@@ -12,8 +12,7 @@ from storstua.imports.desks import DESKS
 from storstua.imports.desks.desk import Lot
 from storstua.imports.faults import Fault
 from storstua.imports.kinds import Row
-from storstua.imports.line import Line
-from storstua.imports.models import Import, ImportedRow
+from storstua.imports.models import ImportedRow
 from storstua.imports.organisation_known import Ids
 from storstua.imports.reading import Reading
 from storstua.organisations.models import Organisation
@@ -77,52 +76,3 @@ def known_keys(organisation_id: int, subject: str, rows: Iterable[Row]) -> dict[
     ).order_by("id")
     pairs = found.values_list("identity", "target_key")
     return {hashes[bytes(each)].identity: key for each, key in pairs if each and key}
-
-
-def write_down(file: Import, work: Work, pairs: Iterable[tuple[Row, Judged]]) -> None:
-    """Write a row for each of these lines, in place of those there may be."""
-    rows = []
-    for row, judged in pairs:
-        fault = work.fault_of(judged)
-        line = Line.of(work.reading.originals[row.line], row, judged, [fault] if fault else [])
-        made = _row(file, row.line, Outcome(judged.outcome), line)
-        made.identity = sealing.identity_of(file.organisation_id, file.subject, row.identity)
-        made.is_lacking = bool(row.lacks)
-        # What is only judged to be new has no key yet.
-        made.target_key = judged.key if judged.trace or judged.outcome != NEW else None
-        if judged.trace:
-            made.sealed_trace = sealing.seal_json(made, "trace", judged.trace.as_plain())
-        rows.append(made)
-    _replace(rows)
-
-
-def write_faults_down(file: Import, reading: Reading[Row]) -> None:
-    """Write a row for each line that has faults of its own."""
-    faults: Mapping[int, list[Fault]] = {line: [] for line in reading.faulty_lines}
-    for fault in reading.faults:
-        faults[fault.line].append(fault)
-    for lines in batched(faults, LOT * 2, strict=False):
-        _replace(
-            [
-                _row(file, line, Outcome.FAULT, Line(reading.originals.get(line, ()), faults[line]))
-                for line in lines
-            ]
-        )
-
-
-def _row(file: Import, number: int, outcome: Outcome, line: Line) -> ImportedRow:
-    row = ImportedRow(organisation_id=file.organisation_id, file=file, line=number, outcome=outcome)
-    row.sealed_line = sealing.seal_json(row, "line", line.as_plain())
-    return row
-
-
-def _replace(rows: Sequence[ImportedRow]) -> None:
-    if rows:
-        numbers = [row.line for row in rows]
-        ImportedRow.objects.filter(file=rows[0].file, line__in=numbers).delete()
-        insert(ImportedRow, rows)
-
-
-def is_fault(judged: Judged) -> bool:
-    """True when the row stays out."""
-    return judged.outcome == FAULT

@@ -1,5 +1,6 @@
 """Taking in a whole file at once, as commands and the demo do."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import batched
@@ -8,19 +9,25 @@ from uuid import UUID
 from django.db import transaction
 
 from storstua.audit import actions as audit
-from storstua.base import clock
 from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Judged
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
-from storstua.imports import permissions, sealing
+from storstua.imports import permissions
 from storstua.imports.actions.values import NOT_YOURS
 from storstua.imports.choices import State
 from storstua.imports.faults import Fault
 from storstua.imports.kinds import Row
-from storstua.imports.models import Import
 from storstua.imports.organisation_known import known_of
 from storstua.imports.reading import Reading, read
-from storstua.imports.working import LOT, Work, write_down, write_faults_down
+from storstua.imports.working import LOT, Work
+from storstua.imports.writing_down import (
+    count,
+    finish,
+    keep_headings,
+    new_import,
+    write_down,
+    write_faults_down,
+)
 from storstua.organisations.models import Organisation
 
 
@@ -73,8 +80,15 @@ def take_in(
 
 
 def _brought_in(work: Work, content: bytes) -> Outcome:
-    file = new_import(work, content)
+    file = new_import(
+        by=work.by,
+        organisation=work.organisation,
+        subject=work.reading.kind,
+        content=content,
+        filename=work.reading.filename,
+    )
     file.state = State.RUNNING
+    keep_headings(file, work.reading, {})
     file.save(force_insert=True)
     audit.wrote("import file", file, by=work.by, purpose=file.subject)
     write_faults_down(file, work.reading)
@@ -82,45 +96,24 @@ def _brought_in(work: Work, content: bytes) -> Outcome:
     for rows in batched(work.reading.rows, LOT, strict=False):
         several = work.bring_in(rows)
         write_down(file, work, zip(rows, several, strict=True))
+        count(file, rows, several)
         judged += several
-    found = outcome(work, judged, file.key)
-    file.new_count, file.changed_count, file.unchanged_count = (
-        found.new,
-        found.changed,
-        found.unchanged,
-    )
-    file.fault_count = len({fault.line for fault in found.faults})
-    file.lacking_count, file.done_count = found.lacking, file.good_count
-    file.state, file.finished_at = State.DONE, clock.now()
+    finish(file)
     file.save()
-    return found
-
-
-def new_import(work: Work, content: bytes) -> Import:
-    """An import of this reading, unsaved, with the file sealed."""
-    reading, organisation = work.reading, work.organisation
-    file = Import(organisation=organisation, subject=reading.kind)
-    file.filename = reading.filename[-120:]
-    file.uploaded_by_id = work.by.person_id or None
-    file.digest = sealing.digest_of(organisation.id, content)
-    file.sealed_content = sealing.seal_content(file, content)
-    file.rows_count, file.good_count = reading.count, len(reading.rows)
-    return file
+    return outcome(work, judged, file.key)
 
 
 def outcome(work: Work, judged: list[Judged], key: UUID | None = None) -> Outcome:
     """The counts and faults of a reading and what was judged of it."""
     reading: Reading[Row] = work.reading
     met = [fault for each in judged if (fault := work.fault_of(each))]
-    count = {
-        word: sum(each.outcome == word for each in judged) for word in (NEW, CHANGED, UNCHANGED)
-    }
+    counts = Counter(each.outcome for each in judged)
     stay_out = {fault.line for fault in met}
     return Outcome(
         rows=reading.count,
-        new=count[NEW],
-        changed=count[CHANGED],
-        unchanged=count[UNCHANGED],
+        new=counts[NEW],
+        changed=counts[CHANGED],
+        unchanged=counts[UNCHANGED],
         faults=tuple(sorted((*reading.faults, *met), key=lambda fault: fault.line)),
         lacking=sum(bool(row.lacks) and row.line not in stay_out for row in reading.rows),
         is_usable=not reading.headings.faults,

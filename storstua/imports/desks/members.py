@@ -19,14 +19,7 @@ from storstua.imports.choices import Subject
 from storstua.imports.desks.desk import Desk, Lot
 from storstua.imports.kinds import MemberRow
 from storstua.organisations.models import Organisation
-from storstua.people.from_office import (
-    MARKS,
-    Alike,
-    OfficePerson,
-    bring_in,
-    bring_up_to_date,
-    points_of,
-)
+from storstua.people.from_office import MARKS, OfficePeople, OfficePerson
 from storstua.people.models import Consent, ContactPoint, Person, Purpose
 from storstua.supporters import permissions as supporters
 
@@ -81,17 +74,17 @@ class _Judge:
     def __init__(self, lot: Lot, *, lock: bool = False) -> None:
         self.lot, self.batch = lot, Batch(TABLES)
         self.rows = [row for row in lot.rows if isinstance(row, MemberRow)]
-        self.people = [_person(row) for row in self.rows]
+        self.said = [_person(row) for row in self.rows]
         everyone = supporters.readable(Viewer.system(lot.organisation.id, "import"))
         known = Q(is_member=True) | Q(id__in=everyone.values("person_id"))
-        self.alike = Alike(lot.organisation.id, self.people, known)
-        ids = {each.id for each in self.alike.people.values()}
+        self.people = OfficePeople(lot.organisation, self.said, known)
         found = Person.objects.filter(
-            Q(id__in=ids) | Q(key__in=set(lot.known.values())), organisation=lot.organisation
+            Q(id__in=self.people.people) | Q(key__in=set(lot.known.values())),
+            organisation=lot.organisation,
         )
         self.by_key = {row.key: row for row in (found.select_for_update() if lock else found)}
         stored = [row.id for row in self.by_key.values()]
-        self.points = points_of(stored)
+        self.people.read_points(stored)
         consents = Consent.objects.filter(
             person__in=stored, purpose=Purpose.WELCOME, withdrawn_at=None
         )
@@ -100,20 +93,20 @@ class _Judge:
 
     def all(self) -> list[Judged]:
         """The judgement of every line, in order."""
-        return [self._judged(*pair) for pair in zip(self.rows, self.people, strict=True)]
+        return [self._judged(*pair) for pair in zip(self.rows, self.said, strict=True)]
 
     def _judged(self, row: MemberRow, said: OfficePerson) -> Judged:
-        same = [self.by_key[each.key] for each in self.alike.same(said)]
+        same = [self.by_key[each.key] for each in self.people.same(said)]
         there = self.by_key.get(self.lot.known.get(row.identity, UUID(int=0)))
         if fault := self._fault(said, there, same):
             return Judged(row.line, FAULT, fault=fault)
         there = there or next(iter(same), None)
         if there is None:
-            person = bring_in(self.batch, row.line, self.lot.organisation, said)
+            person = self.people.bring_in(self.batch, row.line, said)
             self._consent(row, person)
             judged = Judged(row.line, NEW, person.key, marks=self._marks(said))
         else:
-            changed = bring_up_to_date(self.batch, row.line, there, self.points, said)
+            changed = self.people.bring_up_to_date(self.batch, row.line, there, said)
             changed += self._consent(row, there)
             outcome = CHANGED if changed else UNCHANGED
             judged = Judged(row.line, outcome, there.key, tuple(changed))
@@ -150,7 +143,7 @@ class _Judge:
     def _marks(self, said: OfficePerson) -> tuple[tuple[str, str], ...]:
         found = []
         for kind, value in said.contacts():
-            others = self.alike.others(said, kind, value)
+            others = self.people.others(said, kind, value)
             found += [(MARKS[kind], other.full_name) for other in others]
         return tuple(found)
 

@@ -1,5 +1,6 @@
 """What files about people have in common: id, name, phone, mail, place, and what makes a double."""
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -37,6 +38,7 @@ COUNTY = Column("county", "Fylke", "Nordland", names=("fylkesnavn", "fylkesnamn"
 
 NAME_COLUMNS = (NAME, FIRST_NAME, LAST_NAME)
 LONGEST_PART = 80
+_TURNED = re.compile(r"([^\W\d_][^,]*), ([^\W\d_][^,]*)")
 _PARTICLES = frozenset(("af", "al", "av", "bin", "da", "de", "den", "der", "dos", "du", "el", "la",
                         "le", "ten", "ter", "van", "von", "zu"))  # fmt: skip
 NEEDED_NAME = ("name", "last_name")
@@ -78,9 +80,8 @@ def take_name(row: RowReader) -> tuple[str, str]:
 
 def _parted(name: str) -> tuple[str, str]:
     """Given and family name; "Nilsen, Marit" is turned, and "von" belongs to the family."""
-    family, comma, given = name.partition(",")
-    if comma and given.strip() and "," not in given:
-        return given.strip(), family.strip()
+    if turned := _TURNED.fullmatch(name):
+        return turned[2], turned[1]
     words = name.split()
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in _PARTICLES:

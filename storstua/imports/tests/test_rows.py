@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from storstua.imports.kinds import ActivityRow, MemberRow, RequestRow
+from storstua.imports.kinds import ActivityRow, MemberRow, RequestRow, SupporterRow
 from storstua.imports.known import Known, KnownSupporter
 from storstua.imports.places import NOWHERE, Place
 from storstua.imports.reading import read
@@ -279,3 +279,33 @@ def test_a_column_without_heading_is_left_alone_when_it_holds_notes() -> None:
     rows = [[*row, ""] for row in rows_of("members", {})]
     rows[1][-1] = "ringt i mars"
     assert fault_codes(read(make_csv(rows), "", "members", KNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "family"),
+    [
+        ("Kari Nilsen", "Kari Nilsen", "Nilsen"),
+        ("Nilsen, Kari Anne", "Kari Anne Nilsen", "Nilsen"),
+        ("Eva von der Lippe", "Eva von der Lippe", "von der Lippe"),
+        ("Máret", "Máret", ""),
+        ("Berg, Dal, Eva", "Berg, Dal, Eva", "Eva"),
+    ],
+)
+def test_given_and_family_name_are_told_apart_when_they_stand_in_one_cell(
+    written: str, name: str, family: str
+) -> None:
+    row = read_rows("supporters", {"Navn": written}).rows[0]
+    assert isinstance(row, SupporterRow)
+    assert (row.name, row.family_name) == (name, family)
+
+
+def test_names_keep_their_parts_when_they_stand_in_two_cells() -> None:
+    content = make_csv([["Fornavn", "Etternavn", "Id"], ["Eva", "Berg Dal", "1"]])
+    row = read(content, "", "members", KNOWN).rows[0]
+    assert isinstance(row, MemberRow)
+    assert (row.name, row.family_name) == ("Eva Berg Dal", "Berg Dal")
+
+
+def test_a_part_of_a_name_that_has_no_room_is_a_fault() -> None:
+    reading = read_rows("members", {"Navn": f"Eva {'x' * 81}"})
+    assert fault_codes(reading) == [(2, "Navn", "text_too_long")]
