@@ -7,6 +7,7 @@ from django.db import transaction
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.viewer import Viewer
+from storstua.notices import permissions
 from storstua.notices.channels import CHANNELS
 from storstua.notices.choices import Kind, When
 from storstua.notices.models import Notice, Preference
@@ -44,6 +45,12 @@ def deliver(*, by: Viewer, notices: list[Notice]) -> None:
             break
     Notice.objects.filter(id__in=[notice.id for notice in notices]).update(sent_at=clock.now())
     audit.wrote("tell", notices[0], by=by, purpose=notices[0].kind)
+
+
+@transaction.atomic
+def put_aside(*, by: Viewer) -> int:
+    """Put all notices of the viewer aside; returns how many there were."""
+    return permissions.readable(by).filter(read_at=None).update(read_at=clock.now())
 
 
 @transaction.atomic

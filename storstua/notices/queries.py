@@ -1,5 +1,9 @@
 """What a person has been told, and how they wish to be told."""
 
+from django.db.models import F, QuerySet
+
+from storstua.base.viewer import Viewer
+from storstua.notices import permissions
 from storstua.notices.choices import Kind, When
 from storstua.notices.models import Notice, Preference
 
@@ -20,3 +24,14 @@ def preferences_of(person_id: int) -> dict[str, str]:
     """How the person wishes to be told, by kind; at once where nothing was chosen."""
     chosen = dict(Preference.objects.filter(person_id=person_id).values_list("kind", "when"))
     return {kind.value: chosen.get(kind.value, When.AT_ONCE.value) for kind in Kind}
+
+
+def unread(viewer: Viewer, kind: Kind) -> QuerySet[Notice]:
+    """The viewer's notices of a kind that they have not put aside."""
+    return permissions.readable(viewer).filter(kind=kind, read_at=None)
+
+
+def listed(viewer: Viewer) -> QuerySet[Notice]:
+    """The viewer's notices: those not put aside first, then newest first."""
+    rows = permissions.readable(viewer)
+    return rows.order_by(F("read_at").desc(nulls_first=True), "-created_at", "-id")

@@ -6,4 +6,7 @@ from storstua.notices import views
 
 app_name = "notices"
 
-urlpatterns = [path("varsler/", views.preferences, name="preferences")]
+urlpatterns = [
+    path("varsler/", views.preferences, name="preferences"),
+    path("varsler/nye/", views.listing, name="list"),
+]

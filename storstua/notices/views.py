@@ -1,6 +1,7 @@
 """Pages of notices: how one wishes to be told."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from storstua.notices.choices import Kind, When
 from storstua.notices.forms import PreferencesForm
 from storstua.organisations.request import OrganisationRequest
 
+PAGE = 30
 WORKERS = tuple(role for role in Role if role not in {Role.VISITOR, Role.SEEKER})
 KINDS: dict[Role, tuple[Kind, ...]] = {
     Role.SUPPORTER: (Kind.ASK, Kind.MESSAGE, Kind.DECLARATION),
@@ -26,6 +28,18 @@ def kinds_for(viewer: Viewer) -> tuple[Kind, ...]:
     """The kinds of notices that come to any of the viewer's roles."""
     wanted = {kind for role in viewer.roles for kind in KINDS.get(role, ())}
     return tuple(kind for kind in Kind if kind in wanted)
+
+
+@holding(*WORKERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def listing(request: OrganisationRequest) -> HttpResponse:
+    """What one was told, newest first; all of it can be put aside."""
+    if request.method == "POST":
+        actions.put_aside(by=request.viewer)
+        messages.success(request, _("Varslene er lagt bort."))
+        return redirect("notices:list")
+    page = Paginator(queries.listed(request.viewer), PAGE).get_page(request.GET.get("side"))
+    return render(request, "notices/list.html", {"page": page})
 
 
 @holding(*WORKERS)

@@ -37,6 +37,6 @@ def dial(number: str) -> str:
     """What stands after `tel:`: short numbers as they are, others with country code."""
     digits = re.sub(r"[^\d+]", "", number)
     parsed = _parsed(number)
-    if parsed is None or len(digits) < 8:
+    if parsed is None or len(digits) < 8 or not phonenumbers.is_valid_number(parsed):
         return digits
     return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)

@@ -1,8 +1,15 @@
 """Someone asks for a talk, a coordinator asks a supporter, the two write to each other."""
 
+from playwright.sync_api import expect
+
 from tests.journeys import keyboard
 
 NO_SCRIPT = {"java_script_enabled": False}
+
+
+def shows(page, text: str) -> None:
+    """The page shows the text, now or when it has come."""
+    expect(page.get_by_text(text).first).to_be_visible()
 
 
 def words_on(page) -> str:
@@ -20,12 +27,12 @@ def test_ask_with_the_keyboard_only(visit):
     keyboard.press(page, "Hopp over")
     keyboard.write(page, "nickname", "Røsslyng")
     keyboard.press(page, "Fortsett")
-    assert "Røsslyng" in page.content()
+    shows(page, "Røsslyng")
     keyboard.press(page, "Send forespørselen")
     words = words_on(page)
     assert len(words.split()) == 7
     keyboard.press(page, "Jeg har skrevet den ned")
-    assert "Du får svar senest" in page.content()
+    shows(page, "Du får svar senest")
 
 
 def ask_without_script(page, nickname: str) -> str:
@@ -47,14 +54,14 @@ def test_the_whole_way_without_script(visit):
     siri = visit(**NO_SCRIPT).as_member("siri")
     siri.goto("/smerte/foresporsler/?sorter=-ventetid")
     siri.locator("tbody th a").first.click()
-    assert "Myrull" in siri.content()
+    shows(siri, "Myrull")
     siri.get_by_role("link", name="Velg en annen").click()
     siri.get_by_label("Navn").fill("Ola Nordmo")
     siri.locator("main form button[type=submit]").first.click()
     siri.get_by_role("link", name="Spør Ola Nordmo").click()
     siri.get_by_label("Skrive").check()
     siri.get_by_role("button", name="Send spørsmålet").click()
-    assert "Venter på Ola Nordmo" in siri.content()
+    shows(siri, "Venter på Ola Nordmo")
     ola = visit(**NO_SCRIPT).as_member("ola")
     for link in ola.locator('main a[href*="/sporsmal/"]').all():
         address = link.get_attribute("href")
@@ -66,17 +73,17 @@ def test_the_whole_way_without_script(visit):
     ola.get_by_role("link", name="Skriv den første meldingen").click()
     ola.get_by_label("Skriv en melding").fill("Hei, Myrull. Jeg heter Ola.")
     ola.get_by_role("button", name="Send").click()
-    assert "Jeg heter Ola" in ola.content()
+    shows(ola, "Jeg heter Ola")
     again = visit(**NO_SCRIPT).page
     again.goto("/b/ord/")
     again.get_by_label("Skriv de sju ordene").fill(words.upper())
     again.get_by_role("button", name="Fortsett").click()
-    assert "Noen har sagt ja" in again.content()
+    shows(again, "Noen har sagt ja")
     again.locator('main a[href*="/b/samtale/"]').first.click()
-    assert "Jeg heter Ola" in again.content()
+    shows(again, "Jeg heter Ola")
     again.get_by_label("Skriv en melding").fill("Hei, Ola. Så fint.")
     again.get_by_role("button", name="Send").click()
-    assert "Så fint" in again.content()
+    shows(again, "Så fint")
 
 
 def test_the_seekers_pages_leave_nothing_behind(visit):

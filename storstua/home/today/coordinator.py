@@ -11,6 +11,8 @@ from storstua.home.today.lines import Found, Line, Sight, Source, place
 from storstua.matching import permissions as matching
 from storstua.matching.choices import State
 from storstua.matching.queries.states import unanswered
+from storstua.notices import queries as notices
+from storstua.notices.choices import Kind
 from storstua.supporters import permissions as supporters
 from storstua.supporters.queries import RosterWish, roster
 from storstua.supporters.queries import State as Standing
@@ -83,9 +85,23 @@ def _lacking(found: Found) -> Line:
     return Line(text % {"count": found.count}, url)
 
 
+def _support_rows(sight: Sight) -> QuerySet[Any]:
+    return notices.unread(sight.viewer, Kind.SUPPORT)
+
+
+def _support(found: Found) -> Line:
+    text = ngettext(
+        "%(count)s [[likeperson]] har bedt om en prat.",
+        "%(count)s [[likepersoner]] har bedt om en prat.",
+        found.count,
+    )
+    return Line(text % {"count": found.count}, place("notices:list"))
+
+
 SOURCES = (
     Source("overdue", _overdue_rows, _overdue),
     Source("waiting", _waiting_rows, _waiting, day="promised_on"),
     Source("slow", _slow_rows, _slow, counts="supporter_id"),
+    Source("support", _support_rows, _support),
     Source("lacking", _lacking_rows, _lacking),
 )

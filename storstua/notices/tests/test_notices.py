@@ -1,0 +1,76 @@
+import pytest
+
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
+from storstua.notices import actions, jobs, queries
+from storstua.notices.choices import Kind, When
+from storstua.notices.models import Notice
+from storstua.organisations.tests.factories import make_organisation
+from storstua.outbox.models import Message
+from storstua.people.tests.factories import make_account, make_person
+from storstua.roles import actions as roles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def siri():
+    organisation = make_organisation()
+    person = make_person(organisation, "Siri", make_account("siri@example.org"))
+    by = Viewer.command_line(organisation.id)
+    roles.give(by=by, person=person, role=Role.COORDINATOR)
+    return person
+
+
+def viewer(person) -> Viewer:
+    return Viewer(
+        person.organisation_id,
+        person.id,
+        1,
+        frozenset({Holding(Role.COORDINATOR)}),
+        Role.COORDINATOR,
+    )
+
+
+def tell(person) -> Notice | None:
+    by = Viewer.system(person.organisation_id, "test")
+    return actions.tell(by=by, person=person, kind=Kind.REQUEST, path="/havblikk/foresporsler/")
+
+
+def test_told_at_once_sends_one_mail_without_content(siri):
+    tell(siri)
+    mail = Message.objects.get()
+    assert (mail.template, set(mail.parameters)) == ("notice", {"link", "count", "kind"})
+
+
+def test_daily_waits_and_goes_as_one_mail(siri):
+    actions.prefer_all(by=viewer(siri), chosen={Kind.REQUEST: When.DAILY})
+    tell(siri)
+    tell(siri)
+    assert Message.objects.count() == 0
+    assert jobs.daily(timestamp=0) == 1
+    assert Message.objects.get().parameters["count"] == "2"
+    assert jobs.daily(timestamp=0) == 0
+
+
+def test_none_means_nothing(siri):
+    actions.prefer_all(by=viewer(siri), chosen={Kind.REQUEST: When.NONE})
+    assert tell(siri) is None
+    assert (Notice.objects.count(), Message.objects.count()) == (0, 0)
+
+
+def test_notices_are_seen_and_put_aside_by_their_own_person(siri, client):
+    tell(siri)
+    other = make_person(siri.organisation, "Ola")
+    assert list(queries.listed(viewer(other))) == []
+    client.force_login(siri.account)
+    assert "Legg bort alle" in client.get("/havblikk/varsler/nye/").content.decode()
+    client.post("/havblikk/varsler/nye/")
+    assert queries.unread(viewer(siri), Kind.REQUEST).count() == 0
+
+
+def test_preferences_are_kept(siri, client):
+    client.force_login(siri.account)
+    chosen = {"request": "daily", "answer": "none", "overdue": "at_once", "support": "at_once"}
+    assert client.post("/havblikk/varsler/", chosen).status_code == 302
+    assert queries.preferences_of(siri.id)["request"] == "daily"

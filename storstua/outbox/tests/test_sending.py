@@ -1,0 +1,122 @@
+import socket
+from email.message import EmailMessage
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as Handler
+
+from storstua.base.viewer import Viewer
+from storstua.outbox import actions, jobs, mails, queries
+from storstua.outbox.delivery import Smtp, StaysHere, carrier
+from storstua.outbox.models import Message
+
+pytestmark = pytest.mark.django_db
+BY = Viewer.system(0, "test")
+
+
+class Sink(Handler):
+    """Keeps what arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived: list[EmailMessage] = []
+
+    def handle_message(self, message: EmailMessage) -> None:
+        self.arrived.append(message)
+
+
+class Broken:
+    """A carrier that never gets through."""
+
+    def carry(self, mail: EmailMessage) -> None:
+        raise ConnectionRefusedError
+
+
+def queue(template: str = "seeker_notice", language: str = "nb") -> Message:
+    return actions.queue_mail(
+        by=BY,
+        address="noen@example.org",
+        template=template,
+        parameters={"link": "http://127.0.0.1/b/ord/"},
+        language=language,
+    )
+
+
+@pytest.fixture
+def sink(settings):
+    handler = Sink()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.SMTP_HOST, settings.SMTP_STARTTLS, settings.SMTP_USER = "127.0.0.1", False, ""
+    settings.SMTP_PORT = port
+    settings.STORSTUA_DEMO = False
+    yield handler
+    controller.stop()
+
+
+def test_mail_arrives_over_smtp_once(sink):
+    message = queue()
+    assert jobs.send_due(timestamp=0) == 1
+    assert jobs.send_due(timestamp=0) == 0
+    (mail,) = sink.arrived
+    assert mail["To"] == "noen@example.org"
+    assert mail["Message-ID"] == message.message_id
+    assert mail["Subject"] == "En beskjed venter"
+
+
+def test_a_fault_puts_it_off_longer_each_time():
+    message = queue()
+    waits = []
+    with time_machine.travel("2026-11-22T12:00Z", tick=False) as clock:
+        for _try in range(4):
+            clock.move_to(message.next_try_at)
+            now = message.next_try_at
+            assert actions.send(message_id=message.id, carrier=Broken()) is False
+            message.refresh_from_db()
+            waits.append(round((message.next_try_at - now).total_seconds() / 60))
+    assert waits == [1, 2, 4, 8]
+    assert message.last_trouble == "ConnectionRefusedError"
+
+
+def test_after_four_days_it_is_given_up():
+    message = queue()
+    Message.objects.filter(id=message.id).update(created_at="2026-01-01T00:00Z")
+    actions.send(message_id=message.id, carrier=Broken())
+    message.refresh_from_db()
+    assert message.given_up_at is not None
+    assert queries.due_ids() == []
+
+
+def test_the_address_is_sealed():
+    message = queue()
+    assert b"noen@" not in bytes(message.address)
+    assert queries.address_of(message) == "noen@example.org"
+
+
+def test_without_a_server_or_in_the_demo_nothing_leaves(settings):
+    settings.SMTP_HOST = ""
+    assert isinstance(carrier(), StaysHere)
+    settings.SMTP_HOST, settings.STORSTUA_DEMO = "mail.example.org", True
+    assert isinstance(carrier(), StaysHere)
+    settings.STORSTUA_DEMO = False
+    assert isinstance(carrier(), Smtp)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en", "de"])
+@pytest.mark.parametrize("template", mails.TEXTS)
+def test_no_mail_says_what_it_is_about(template, language):
+    parameters = {"link": "http://127.0.0.1/x/", "count": "2", "kind": "ask"}
+    text = mails.text_of(template, parameters, language)
+    both = f"{text.subject} {text.body}".lower()
+    assert parameters["link"] in both
+    for word in ("likeperson", "peer", "begleit", "samtale", "smerte", "lever", "rus", "diagnos"):
+        assert word not in both.replace(parameters["link"], "")
+
+
+def test_an_unknown_template_is_never_queued():
+    with pytest.raises(KeyError):
+        queue("nothing")
