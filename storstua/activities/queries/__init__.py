@@ -5,7 +5,7 @@ from storstua.activities.queries.figures import Breakdown, Figures, Whose, break
 from storstua.activities.queries.history import doubles_of, history
 from storstua.activities.queries.ledger import Fact, LedgerRow, judged, judged_one, ledger
 from storstua.activities.queries.listing import ORDERS, Line, Wish, names_of, page_of, wished
-from storstua.activities.queries.own_log import month_counts_of, sums, usual
+from storstua.activities.queries.own_log import Partner, month_counts_of, partners, sums, usual
 from storstua.activities.queries.people import (
     NamedSupporter,
     branches_of,
@@ -23,6 +23,7 @@ __all__ = [
     "LedgerRow",
     "Line",
     "NamedSupporter",
+    "Partner",
     "Whose",
     "Wish",
     "branches_of",
@@ -37,6 +38,7 @@ __all__ = [
     "names_of",
     "own_supporter",
     "page_of",
+    "partners",
     "sentences",
     "sums",
     "supporters_of",

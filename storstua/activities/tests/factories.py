@@ -18,7 +18,14 @@ from storstua.roles import queries as viewers
 from storstua.supporters.models import Supporter
 from storstua.supporters.tests.factories import make_person, make_supporter
 
-__all__ = ["make_activity", "make_helper", "make_ola", "make_supporter", "viewer_of"]
+__all__ = [
+    "make_activity",
+    "make_helper",
+    "make_ola",
+    "make_person",
+    "make_supporter",
+    "viewer_of",
+]
 
 
 def make_activity(

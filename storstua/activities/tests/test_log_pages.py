@@ -11,10 +11,19 @@ from storstua.activities.choices import Type, What
 from storstua.activities.models import Activity
 from storstua.base import clock
 from storstua.base.roles import Role
+from storstua.conversations import actions as conversations
+from storstua.conversations.tests.factories import make_conversation
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
 
-from .factories import make_activity, make_helper, make_ola, make_supporter, viewer_of
+from .factories import (
+    make_activity,
+    make_helper,
+    make_ola,
+    make_person,
+    make_supporter,
+    viewer_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +87,35 @@ def test_log_page_when_opened_from_a_talk_begins_with_its_way(client, ola):
     [_minutes, what] = [line for line in text(client.get(f"{LOG}?hva=skriftlig")).splitlines()
                         if "checked" in line]  # fmt: skip
     assert '"skriftlig"' in what
+
+
+def test_log_page_when_opened_from_a_name_fills_in_the_writing_and_stores_no_name(
+    client, ola, organisation
+):
+    seeker = make_person(organisation, "Blåveis")
+    talked = make_conversation(ola.person, seeker)
+    closed = make_conversation(ola.person, make_person(organisation, "Knut"))
+    conversations.close(by=viewer_of(ola.person), conversation=closed)
+    make_conversation(seeker, make_person(organisation, "Anne"))
+    page = text(client.get(LOG))
+    assert ("Blåveis" in page, "Knut" in page, "Anne" in page) == (True, False, False)
+    chosen = client.get(LOG, {"samtale": talked.key})
+    assert chosen.context["form"].initial["what"] == "skriftlig"
+    assert 'aria-current="true"' in text(chosen)
+    client.post(LOG, talk(what="skriftlig", samtale=str(talked.key)))
+    kept = {str(value) for value in Activity.objects.values().get().values()}
+    assert not kept & {str(talked.key), str(seeker.key), "Blåveis"}
+    assert not Activity.objects.filter(logged_by=seeker).exists()
+
+
+def test_log_page_takes_the_same_queries_however_many_talks(
+    client, ola, organisation, django_assert_num_queries
+):
+    for name in ("Blåveis", "Knut", "Anne"):
+        make_conversation(ola.person, make_person(organisation, name))
+        client.get(LOG)
+        with django_assert_num_queries(QUERIES):
+            client.get(LOG)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +352,7 @@ def test_log_form_when_given_anything_never_breaks(client, ola, sent):
 )
 @given(
     st.sampled_from([LOG, MINE, MONTH]),
-    st.dictionaries(st.sampled_from(["ar", "hva", "side", "maned", "sorter"]), words),
+    st.dictionaries(st.sampled_from(["ar", "hva", "side", "maned", "samtale"]), words),
 )
 def test_own_pages_when_asked_anything_never_break(client, ola, page, query):
     assert client.get(page, query).status_code == 200

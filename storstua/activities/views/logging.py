@@ -39,7 +39,7 @@ TALK_LOGGED = gettext_lazy("Samtalen er registrert.")
 def log(request: OrganisationRequest) -> HttpResponse:
     """Log a talk, a visit or a gathering; a gathering takes a second step with two numbers."""
     if request.method != "POST":
-        return render(request, "activities/log.html", {"form": LogForm(initial=_usual(request))})
+        return _empty_log(request)
     form = LogForm(request.POST)
     if form.is_valid() and form.asks_more:
         return render(request, "activities/log.html", {"form": LogForm(initial=form.second_step())})
@@ -60,11 +60,20 @@ def log(request: OrganisationRequest) -> HttpResponse:
     return render(request, "activities/log.html", {"form": form}, status=422)
 
 
-def _usual(request: OrganisationRequest) -> dict[str, object]:
+def _empty_log(request: OrganisationRequest) -> HttpResponse:
+    """The form filled in with what was usual, or with the talk that the address names."""
     what, minutes = queries.usual(request.viewer)
-    wished = request.GET.get("hva", "")
-    chosen = wished if wished in dict(WHATS) else what.value
-    return {"what": chosen, "minutes": band_of(minutes), "done_on": clock.today()}
+    partners = queries.partners(request.viewer)
+    asked = request.GET.get("samtale", "")
+    partner = next((each for each in partners if str(each.key) == asked), None)
+    wished = What.WRITING.value if partner else request.GET.get("hva", "")
+    initial = {
+        "what": wished if wished in dict(WHATS) else what.value,
+        "minutes": band_of(minutes),
+        "done_on": partner.last_on if partner else clock.today(),
+    }
+    context = {"form": LogForm(initial=initial), "partners": partners, "partner": partner}
+    return render(request, "activities/log.html", context)
 
 
 def _oneself(viewer: Viewer) -> list[int]:
