@@ -1,7 +1,6 @@
 """What is said of an activity, as plain values, and what can never be said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
@@ -34,14 +33,6 @@ class Values(TypedDict, total=False):
     kind: Kind
     topic_id: int | None
     office_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One activity among many that are logged at once."""
-
-    supporter_ids: tuple[int, ...]
-    values: Values
 
 
 def check(values: Mapping[str, object]) -> None:

@@ -1,19 +1,17 @@
 """Every change to the activity log, one verb each."""
 
 from storstua.activities.actions.changing import change
-from storstua.activities.actions.logging import log, log_many
+from storstua.activities.actions.logging import log
 from storstua.activities.actions.merging import merge
 from storstua.activities.actions.months import MonthCounts, log_month_counts
 from storstua.activities.actions.undoing import remove, undo
-from storstua.activities.values import Entry, Values
+from storstua.activities.values import Values
 
 __all__ = [
-    "Entry",
     "MonthCounts",
     "Values",
     "change",
     "log",
-    "log_many",
     "log_month_counts",
     "merge",
     "remove",

@@ -1,6 +1,6 @@
-"""Logging activities: one by hand, or many from a file."""
+"""Logging one activity by hand; files have an action of their own."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Unpack
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.activities import permissions
 from storstua.activities.models import Activity, ActivitySupporter
 from storstua.activities.queries.people import NamedSupporter, supporters_of
-from storstua.activities.values import NOT_YOURS, Entry, Values, check
+from storstua.activities.values import Values, check
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
@@ -35,29 +35,12 @@ def log(
         raise Refusal(_("Du kan bare registrere det du selv har vært med på."))
     activity = _built(by, organisation, there, values)
     activity.save(force_insert=True)
-    _name(organisation, [activity], [there])
+    ActivitySupporter.objects.bulk_create(
+        ActivitySupporter(organisation=organisation, activity=activity, supporter_id=each.id)
+        for each in there
+    )
     audit.wrote("log activity", activity, by=by)
     return activity
-
-
-@transaction.atomic
-def log_many(*, by: Viewer, organisation: Organisation, entries: Sequence[Entry]) -> list[Activity]:
-    """Log many activities at once, as a file brings them; returned in the same order.
-
-    Refuses all who do not keep the log, and all entries when one of them cannot be.
-    """
-    if not by.runs(*permissions.KEEP) or by.organisation_id not in {0, organisation.id}:
-        raise Refusal(NOT_YOURS)
-    known = supporters_of(organisation.id)
-    there = [_named(known, entry.supporter_ids) for entry in entries]
-    rows = [
-        _built(by, organisation, named, entry.values)
-        for named, entry in zip(there, entries, strict=True)
-    ]
-    Activity.objects.bulk_create(rows, batch_size=1000)
-    _name(organisation, rows, there)
-    audit.wrote("log activities", organisation, by=by, purpose=str(len(rows)))
-    return rows
 
 
 def _named(known: dict[int, NamedSupporter], wanted: Iterable[int]) -> list[NamedSupporter]:
@@ -79,16 +62,3 @@ def _built(
     for name, value in values.items():
         setattr(activity, name, value)
     return activity
-
-
-def _name(
-    organisation: Organisation, rows: list[Activity], there: list[list[NamedSupporter]]
-) -> None:
-    ActivitySupporter.objects.bulk_create(
-        (
-            ActivitySupporter(organisation=organisation, activity=row, supporter_id=each.id)
-            for row, named in zip(rows, there, strict=True)
-            for each in named
-        ),
-        batch_size=1000,
-    )

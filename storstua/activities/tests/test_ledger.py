@@ -5,7 +5,8 @@ import pytest
 import time_machine
 
 from storstua.activities import actions, choices, counting, queries
-from storstua.activities.actions import Entry, MonthCounts
+from storstua.activities.actions import MonthCounts
+from storstua.activities.actions.from_office import OfficeActivity, bring_in_from_office
 from storstua.activities.choices import Kind, Mode, Type
 from storstua.activities.counting import Code, Result
 from storstua.base.viewer import Viewer
@@ -148,11 +149,20 @@ def test_bare_number_of_visits_when_appointed_within_the_month_is_open(organisat
 
 
 def many(organisation, ola, number):
-    entries = [
-        Entry((ola.id,), {"done_on": DAY, "type": Type.OUTREACH, "mode": Mode.PHYSICAL})
-        for _number in range(number)
+    rows = [
+        OfficeActivity(
+            line=line,
+            done_on=DAY,
+            type="oppsokende",
+            mode="physical",
+            minutes=60,
+            participants=1,
+            supporter_ids=(ola.id,),
+        )
+        for line in range(number)
     ]
-    actions.log_many(by=Viewer.command_line(), organisation=organisation, entries=entries)
+    by = Viewer.command_line(organisation.id)
+    bring_in_from_office(by=by, organisation=organisation, rows=rows)
 
 
 def test_ledger_takes_two_queries_however_many_rows(organisation, django_assert_num_queries):

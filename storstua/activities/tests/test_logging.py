@@ -5,7 +5,7 @@ import time_machine
 from django.db import IntegrityError, connection, transaction
 
 from storstua.activities import actions, permissions, queries
-from storstua.activities.actions import Entry, MonthCounts
+from storstua.activities.actions import MonthCounts
 from storstua.activities.choices import Kind, Mode, Type, What
 from storstua.activities.models import Activity, ActivityChange, ActivitySupporter
 from storstua.audit.models import Entry as AuditEntry
@@ -121,26 +121,6 @@ def test_log_when_in_another_organisation_is_refused(by, ola):
 def test_log_when_by_those_who_only_read_is_refused(organisation, ola, role):
     with pytest.raises(Refusal):
         log_talk(viewer_of(make_helper(organisation, role)), organisation, ola)
-
-
-def test_log_many_when_a_file_is_read_keeps_the_order(organisation, ola):
-    kari = make_supporter(organisation, "Kari")
-    common = {"done_on": date(2025, 1, 2), "type": Type.TALK, "mode": Mode.EMAIL}
-    entries = [
-        Entry((ola.id, kari.id), {**common, "minutes": 10, "office_id": "A1"}),
-        Entry((), {**common, "minutes": 20, "office_id": "A2"}),
-    ]
-    rows = actions.log_many(by=Viewer.command_line(), organisation=organisation, entries=entries)
-    assert [(row.office_id, row.minutes, named(row)) for row in rows] == [
-        ("A1", 10, sorted([ola.id, kari.id])),
-        ("A2", 20, []),
-    ]
-    assert AuditEntry.objects.get(verb="log activities").purpose == "2"
-
-
-def test_log_many_when_by_a_supporter_is_refused(by, organisation):
-    with pytest.raises(Refusal):
-        actions.log_many(by=by, organisation=organisation, entries=[])
 
 
 def test_undo_when_within_ten_minutes_takes_the_row_out(by, organisation, ola):
