@@ -1,0 +1,92 @@
+"""`storstua bench pages`: queries, time and bytes of every page of the demo, beside the limits."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from django.conf import settings
+
+from storstua.operations.bench.cast import NoDemo, browsers
+from storstua.operations.bench.comparing import Comparison, compare
+from storstua.operations.bench.measuring import MOST_GZIP_BYTES, MOST_QUERIES, Page, measure
+from storstua.operations.bench.routes import routes
+from storstua.operations.bench.visiting import Tour, tour
+
+NEEDS_DATABASE = True
+HELP = "measure the pages of the demo (bench pages); ends with 1 when one is over a limit"
+UNUSABLE = 2
+ROUNDS = 15
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what can be measured, and how often."""
+    parser.add_argument("what", choices=["pages"], help="pages: every page, as the cast sees it")
+    parser.add_argument("--rounds", type=_rounds, default=ROUNDS, help=f"default: {ROUNDS}")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure and print; 1 when a page is over a limit, 2 when there is no demo."""
+    if not settings.STORSTUA_DEMO:
+        return _no_demo()
+    try:
+        people = browsers()
+    except NoDemo:
+        return _no_demo()
+    # What answers 405 or 404 is told in the answer; the log need not tell it again.
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    found = tour(routes(), people)
+    pages = measure(found.pages, people, options.rounds)
+    compared = compare({each.name: each for each in found.pages}, people, options.rounds)
+    if options.json:
+        print(json.dumps(_as_json(pages, compared, found, options.rounds), ensure_ascii=False))
+    else:
+        print("\n".join(table(pages, compared, found)))
+    is_broken = any(why == "answers 500 text/html" for why in found.left_out.values())
+    return int(is_broken or not all(page.is_within for page in pages))
+
+
+def _rounds(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError("a number from 1 to 1000")
+    return int(text)
+
+
+def _no_demo() -> int:
+    print("storstua bench: the demo is not loaded here: storstua demo.", file=sys.stderr)
+    return UNUSABLE
+
+
+def _as_json(
+    pages: Sequence[Page], compared: Sequence[Comparison], found: Tour, rounds: int
+) -> dict[str, object]:
+    return {
+        "rounds": rounds,
+        "limits": {"queries": MOST_QUERIES, "gzip_bytes": MOST_GZIP_BYTES},
+        "pages": [asdict(page) | {"within": page.is_within} for page in pages],
+        "compared": [asdict(each) for each in compared],
+        "left_out": dict(found.left_out),
+    }
+
+
+def table(pages: Sequence[Page], compared: Sequence[Comparison], found: Tour) -> Iterator[str]:
+    """The answer in lines: pages, slowest first, the comparison, and what was left out."""
+    yield f"{'page':<36} {'who':<9} queries  median     p95   html   gzip"
+    for page in sorted(pages, key=lambda each: -each.median_ms):
+        yield (
+            f"{page.name:<36} {page.who:<9} {page.queries:>7} {page.median_ms:>7.1f}"
+            f" {page.p95_ms:>7.1f} {page.html_bytes / 1000:>6.1f} {page.gzip_bytes / 1000:>6.1f}"
+            f"{'' if page.is_within else '  over the limit'}"
+        )
+    yield f"limits: {MOST_QUERIES} queries, {MOST_GZIP_BYTES // 1000} kB gzip; ms, kB"
+    for each in compared:
+        yield (
+            f"{each.name}: {each.page_ms} ms; raw view {each.raw_ms} ms ({each.of_raw} of its"
+            f" speed), template view {each.template_ms} ms ({each.of_template})"
+        )
+    yield f"{len(pages)} pages measured; {len(found.left_out)} addresses are no pages:"
+    for name, why in sorted(found.left_out.items()):
+        yield f"  {name:<36} {why}"
