@@ -16,6 +16,7 @@ from storstua.activities.period import FIRST_YEAR, LAST_YEAR
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
+from storstua.base.request import sent
 from storstua.organisations.request import OrganisationRequest
 from storstua.reports import actions, overview, permissions, queries
 from storstua.reports.choices import DecisionReason
@@ -106,7 +107,7 @@ def rows(request: OrganisationRequest, year: int) -> HttpResponse:
     page = Paginator([line for line in report.lines if chosen.fits(line)], PAGE).get_page(
         request.GET.get("side")
     )
-    form = DecideForm(request.POST if request.method == "POST" else None, lines=report.lines)
+    form = DecideForm(sent(request), lines=report.lines)
     if request.method == "POST" and form.is_valid() and _decide(request, form):
         return HttpResponseRedirect(request.get_full_path())
     may_decide = permissions.may_decide(request.viewer) and not number
@@ -147,7 +148,7 @@ def _decide(request: OrganisationRequest, form: DecideForm) -> bool:
 def freezing(request: OrganisationRequest, year: int) -> HttpResponse:
     """Keep the report as it stands, with date and name, after a question."""
     check_year(year)
-    form = FreezeForm(request.POST if request.method == "POST" else None)
+    form = FreezeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.freeze(by=request.viewer, organisation=request.organisation, year=year)
