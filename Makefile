@@ -6,7 +6,7 @@ PORT ?= 8000
 DATA ?= var
 ARGS ?=
 
-.PHONY: help setup setup-tests chromium run test check journeys words seed bench lock
+.PHONY: help setup setup-tests chromium run test check journeys words seed bench doors lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,10 @@ seed: setup ## Load the demo organisations again
 
 bench: setup ## Measure each page of the demo: queries, milliseconds, bytes
 	@.venv/bin/storstua bench pages --data "$(DATA)"
+
+doors: setup-tests ## Write the table of all addresses and their doors anew
+	@STORSTUA_SECRET_KEY=x DATABASE_URL=postgresql://nobody@127.0.0.1:1/none \
+	DJANGO_SETTINGS_MODULE=storstua.config.settings $(PY) -W ignore tools/doors.py
 
 lock: $(UV) ## Choose versions anew and write requirements/*.txt
 	cd requirements && for set in run dev; do ../$(UV) pip compile --quiet --python-version 3.13 --universal --generate-hashes --no-header --no-annotate $$set.in -o $$set.txt; done

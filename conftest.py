@@ -50,6 +50,9 @@ def django_db_setup(
     keep = request.config.getvalue("reuse_db") and not request.config.getvalue("create_db")
     with django_db_blocker.unblock():
         owner = connections["owner"]
+        if worker := getattr(request.config, "workerinput", {}).get("workerid"):
+            owner.settings_dict["NAME"] += f"_{worker}"
+        base = owner.settings_dict["NAME"]
         name = owner.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
         for alias in ("default", "audit"):
             connections[alias].close()
@@ -59,7 +62,7 @@ def django_db_setup(
         for alias in ("default", "audit"):
             connections[alias].close()
         if not request.config.getvalue("reuse_db"):
-            owner.creation.destroy_test_db(settings.DATABASES["owner"]["NAME"], verbosity=0)
+            owner.creation.destroy_test_db(base, verbosity=0)
 
 
 class Counted:

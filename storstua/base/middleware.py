@@ -1,5 +1,6 @@
 """One transaction per request, no writing by safe methods, and each form done once."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 WRITING = ("insert", "update", "delete", "truncate", "merge")
+KEY = re.compile(r"[0-9a-f]{32}")
 # Exempt from the guard: throttle counters. Sessions are saved outside it; audit has its own line.
 EXEMPT_TABLES = ("base_attempts", "django_session")
 
@@ -61,10 +63,9 @@ class Once:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Claim the form's key, run the request, remember where it led."""
-        key = request.POST.get("once", "")[:64] if request.method == "POST" else ""
-        if not key:
+        key = request.POST.get("once", "") if request.method == "POST" else ""
+        if not KEY.fullmatch(key):
             return self.get_response(request)
-        key = f"{request.session.session_key or ''}"[:24] + ":" + key[:36]
         if not self._claim(key):
             return self._again(request, key)
         response = self.get_response(request)

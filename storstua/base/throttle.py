@@ -34,7 +34,7 @@ def network_of(request: HttpRequest) -> str:
 
 
 def within(limit: Limit, bucket: str) -> bool:
-    """Count one try; False when this one is too many. Counts even if the request is undone."""
+    """Count one try; False when this one is too many. A request that breaks is not counted."""
     starts_at = limit.starts_at(clock.now())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

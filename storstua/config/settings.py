@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 from storstua.config import environment
 
@@ -234,9 +233,14 @@ SAFE_ELSEWHERE = os.environ.get("STORSTUA_LEAVE_TO", "https://www.yr.no/")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "storstua.config.logs.WithoutContent",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["error"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
-SITE_NAME = _("Storstua")

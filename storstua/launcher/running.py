@@ -116,14 +116,20 @@ def _web(folder: DataFolder, way: Way) -> Child:
     # No access log: which page was read from where is nobody's business.
     command += ["--timeout-graceful-shutdown", "3", "--no-access-log", "--log-level", "warning"]
     log = folder.log_folder / "web.log" if way.logs_to_files else None
-    return Child("web server", [*command, "--no-server-header"], os.environ, log, stop_seconds=6)
+    command.append("--no-server-header")
+    return Child("web server", command, _as_app(), log, stop_seconds=6)
 
 
 def _worker(folder: DataFolder, way: Way) -> Child:
     command = [sys.executable, "-m", "storstua.launcher.worker"]
     log = folder.log_folder / "worker.log" if way.logs_to_files else None
     # It listens for new jobs on a connection that it does not open again by itself.
-    return Child("worker", command, os.environ, log, stop_seconds=10, starts_with_server=True)
+    return Child("worker", command, _as_app(), log, stop_seconds=10, starts_with_server=True)
+
+
+def _as_app() -> dict[str, str]:
+    """The environment of those who serve: they never hold the owner's address."""
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
 
 
 def _answers(way: Way) -> bool:

@@ -6,7 +6,8 @@ from storstua.base.viewer import Viewer
 from storstua.notices import actions, queries
 
 
-@app.periodic(cron="0 7 * * *")
+# UTC: seven or eight in the morning in Norway.
+@app.periodic(cron="0 6 * * *")
 @app.task(queue="clock", queueing_lock="digest", name="notices.daily", pass_context=False)
 def daily(timestamp: int) -> int:
     """Send the waiting notices, one mail per person; returns how many people got one."""

@@ -36,7 +36,7 @@ def give(
 
     Refuses those who may not give it; a role already held stays as it is.
     """
-    if not permissions.may_give(by, role):
+    if not permissions.may_give(by, role, person.organisation_id):
         raise Refusal(_("Du kan ikke gi denne rollen."))
     held = Grant.objects.filter(queries.in_force(), person=person, role=role, branch=branch).first()
     if held:
@@ -60,7 +60,7 @@ def end(*, by: Viewer, grant: Grant) -> None:
     Refuses those who may not give the role, and to end the last administrator.
     """
     role = Role(grant.role)
-    if not permissions.may_give(by, role):
+    if not permissions.may_give(by, role, grant.organisation_id):
         raise Refusal(_("Du kan ikke avslutte denne rollen."))
     others = Grant.objects.filter(
         queries.in_force(), organisation_id=grant.organisation_id, role=role
@@ -84,7 +84,7 @@ def invite(
 
     The caller sends the link; the secret is stored nowhere. Refuses those who may not give it.
     """
-    if not permissions.may_give(by, role):
+    if not permissions.may_give(by, role, person.organisation_id):
         raise Refusal(_("Du kan ikke gi denne rollen."))
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -134,7 +134,7 @@ def invite_by_mail(
 @transaction.atomic
 def withdraw(*, by: Viewer, invitation: Invitation) -> None:
     """Take an invitation back; its link stops working at once."""
-    if not permissions.may_give(by, Role(invitation.role)):
+    if not permissions.may_give(by, Role(invitation.role), invitation.organisation_id):
         raise Refusal(_("Du kan ikke trekke denne invitasjonen."))
     invitation.withdrawn_at = clock.now()
     invitation.write("withdrawn_at")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 
 from storstua.base.request import Request
 from storstua.base.roles import Role
@@ -25,8 +26,20 @@ class FindViewer:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Build the viewer and go on."""
-        cast(Request, request).viewer = self._viewer(request)
-        return self.get_response(request)
+        viewer = cast(Request, request).viewer = self._viewer(request)
+        self._keep_receipt(request, viewer)
+        response = self.get_response(request)
+        if viewer.is_signed_in or viewer.is_seeker:
+            add_never_cache_headers(response)
+        return response
+
+    @staticmethod
+    def _keep_receipt(request: HttpRequest, viewer: Viewer) -> None:
+        """A receipt session lasts from the last page on; signing in ends it."""
+        if viewer.is_seeker:
+            request.session.modified = True
+        elif request.user.is_authenticated and RECEIPT in request.session:
+            del request.session[RECEIPT]
 
     @staticmethod
     def _viewer(request: HttpRequest) -> Viewer:

@@ -11,6 +11,7 @@ from storstua.matching.actions.asking import (
 from storstua.matching.actions.offering import (
     ask_supporter,
     end_request,
+    pass_on_paused,
     set_waiting_list,
     take_back,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "ask_supporter",
     "change_request",
     "end_request",
+    "pass_on_paused",
     "renew_words",
     "set_notice_address",
     "set_waiting_list",

@@ -17,7 +17,9 @@ from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.supporters import actions as supporters
 from storstua.supporters import permissions as supporter_permissions
+from storstua.supporters import queries as supporter_queries
 from storstua.supporters.choices import PlaceKind
+from storstua.supporters.models import Supporter
 
 MESSAGE_LONGEST = 1000
 
@@ -36,6 +38,9 @@ def ask_supporter(
     row = Request.objects.select_for_update().get(id=request.id)
     if Closing.objects.filter(request=row).exists():
         raise Refusal(_("Forespørselen er avsluttet."))
+    if Ask.objects.filter(request=row, answer=Answer.YES).exists():
+        raise Refusal(_("En [[likeperson]] har allerede sagt ja."))
+    pass_on_paused(by=by, request=row)
     if fit.firm(seeker_side(row), candidate.side):
         raise Refusal(_("[[Likepersonen]] passer ikke til det som må være på plass."))
     supporter = supporter_permissions.readable(by).get(key=candidate.key)
@@ -53,6 +58,27 @@ def ask_supporter(
     notices.tell(by=by, person=supporter.person, kind=Kind.ASK, path=path)
     audit.wrote("ask supporter", ask, by=by)
     return ask
+
+
+@transaction.atomic
+def pass_on_paused(*, by: Viewer, request: Request) -> int:
+    """Take back the ask that waits for someone who has a pause; returns how many there were.
+
+    It has read as passed on since the pause began; this writes it down and frees the place.
+    """
+    waiting = Ask.objects.select_for_update(of=("self",)).filter(request=request, answer="")
+    passed = 0
+    for ask in waiting.select_related("supporter"):
+        rows = Supporter.objects.filter(id=ask.supporter_id)
+        if supporter_queries.not_paused(rows, clock.today()).exists():
+            continue
+        ask.answer = Answer.TAKEN_BACK
+        ask.answered_at = clock.now()
+        ask.write("answer", "answered_at")
+        supporters.release_place(by=by, supporter=ask.supporter, taken_by=ask.key)
+        audit.wrote("pass on ask", ask, by=by)
+        passed += 1
+    return passed
 
 
 @transaction.atomic

@@ -124,7 +124,7 @@ class WishesForm(Question):
     )
     age_band = forms.ChoiceField(
         label=_("Hvor gammel er du omtrent?"),
-        help_text=_("Vi ser etter noen på din alder. Vi lagrer ikke alderen din i år."),
+        help_text=_("Vi ser etter noen på din alder. Vi lagrer ikke hvor mange år du er."),
         required=False,
         choices=[UNSAID, *[choice for choice in AgeBand.choices if choice[0]][1:]],
     )

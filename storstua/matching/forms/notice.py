@@ -11,7 +11,10 @@ class NoticeAddressForm(Form):
 
     email = forms.EmailField(
         label=_("E-post for varsel"),
-        help_text=_("Varselet sier bare at en beskjed venter. Adressen slettes til slutt."),
+        help_text=_(
+            "Varselet sier bare at en beskjed venter."
+            " Adressen slettes når forespørselen er avsluttet."
+        ),
         max_length=254,
         required=False,
     )

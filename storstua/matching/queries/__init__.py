@@ -10,6 +10,7 @@ from storstua.matching.queries.asks import (
     waiting_asks_of,
 )
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
+from storstua.matching.queries.due import past_their_term, waiting_for_paused
 from storstua.matching.queries.queue import ORDERS, QueueLine, counts, overdue_count, queue
 from storstua.matching.queries.requests import (
     Said,
@@ -39,6 +40,7 @@ __all__ = [
     "overdue_count",
     "own_phone",
     "own_text",
+    "past_their_term",
     "queue",
     "said",
     "slow_asks_count",
@@ -46,5 +48,6 @@ __all__ = [
     "suggestions",
     "waiting_asks_of",
     "waiting_by_area",
+    "waiting_for_paused",
     "wished",
 ]

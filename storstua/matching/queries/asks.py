@@ -70,12 +70,11 @@ def slow_asks_count(viewer: Viewer) -> int:
 
 
 def contact_of(ask: Ask) -> ContactPoint | None:
-    """The phone or mail the seeker gave for the talk, once the supporter has said yes."""
+    """The phone the seeker gave for the talk, once the supporter has said yes."""
     if ask.answer != Answer.YES:
         return None
     points = ContactPoint.objects.filter(person_id=ask.request.person_id)
-    rows = {point.kind: point for point in points}
-    return rows.get(ContactKind.PHONE) or rows.get(ContactKind.EMAIL)
+    return points.filter(kind=ContactKind.PHONE).first()
 
 
 def contact_in_clear(point: ContactPoint) -> str:

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 
+from storstua.base import clock
 from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, Closing, Request
+from storstua.supporters import queries as supporters
+from storstua.supporters.models import Supporter
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -24,6 +27,12 @@ def _has(answer: str) -> Exists:
     return Exists(Ask.objects.filter(request=OuterRef("pk"), answer=answer))
 
 
+def _waits_for_someone() -> Exists:
+    """An ask waits, and not for someone who has a pause: that one reads as passed on at once."""
+    awake = supporters.not_paused(Supporter.objects.all(), clock.today())
+    return Exists(Ask.objects.filter(request=OuterRef("pk"), answer="", supporter__in=awake))
+
+
 def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
     """The requests with `state`: closed, talking, asked or waiting, the first that holds."""
     closed = Exists(Closing.objects.filter(request=OuterRef("pk")))
@@ -31,7 +40,7 @@ def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
         state=Case(
             When(closed, then=Value(State.CLOSED.value)),
             When(_has(Answer.YES), then=Value(State.TALKING.value)),
-            When(_has(""), then=Value(State.ASKED.value)),
+            When(_waits_for_someone(), then=Value(State.ASKED.value)),
             default=Value(State.WAITING.value),
             output_field=CharField(),
         )

@@ -96,6 +96,7 @@ def question(request: OrganisationRequest, key: UUID, supporter: UUID) -> HttpRe
     candidate = queries.candidate(request.viewer, supporter, request.facts.policy)
     if candidate is None:
         raise Http404
+    audit.looked("read request", row, by=request.viewer)
     ways = tuple(way for way in row.contact_forms if way in candidate.side.contact_forms)
     form = AskForm(
         sent(request),

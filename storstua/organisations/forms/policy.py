@@ -24,7 +24,7 @@ class PolicyForm(Form):
 
     keeps_version = True
 
-    minimum_age = _whole(_("Yngste alder for [[likepersoner]]"), 15, 99)
+    minimum_age = _whole(_("Laveste alder for [[likepersoner]]"), 15, 99)
     needs_course = forms.BooleanField(label=_("Kurs må være tatt først"), required=False)
     needs_membership = forms.BooleanField(label=_("Medlemskap må være i orden"), required=False)
     supervision_every_days = _whole(

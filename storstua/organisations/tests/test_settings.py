@@ -76,7 +76,7 @@ def test_the_organisations_own_word_replaces_ours(administrator, organisation):
     }
     assert administrator.post("/havblikk/innstillinger/ord/nb/", forms).status_code == 302
     page = administrator.get("/havblikk/innstillinger/krav/").content.decode()
-    assert "Yngste alder for veivisere" in page
+    assert "Laveste alder for veivisere" in page
 
 
 def test_a_light_colour_is_refused_with_the_reason(administrator):

@@ -1,0 +1,29 @@
+"""Rows whose time has come, for the clock."""
+
+from datetime import timedelta
+
+from storstua.base import clock
+from storstua.matching.models import Ask, Request
+from storstua.matching.queries.states import unanswered
+from storstua.organisations.models import Policy
+from storstua.supporters import queries as supporters
+from storstua.supporters.models import Supporter
+
+
+def waiting_for_paused() -> list[Request]:
+    """The requests, in all organisations, whose ask waits for someone who has a pause."""
+    awake = supporters.not_paused(Supporter.objects.all(), clock.today())
+    asks = Ask.objects.filter(answer="").exclude(supporter__in=awake)
+    return list(Request.objects.filter(id__in=asks.values("request_id")))
+
+
+def past_their_term() -> list[Request]:
+    """The requests that have waited without a yes longer than their organisation keeps them."""
+    found: list[Request] = []
+    for policy in Policy.objects.all():
+        before = clock.now() - timedelta(days=policy.keep_unmatched_days)
+        rows = Request.objects.filter(
+            organisation_id=policy.organisation_id, received_at__lt=before
+        )
+        found += unanswered(rows)
+    return found
