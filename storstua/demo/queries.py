@@ -1,5 +1,6 @@
 """What the demo's pages show: the cast, and the mails that would have been sent."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,12 +31,31 @@ class CastGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a mail; a link stands alone in its own."""
+
+    text: str
+
+    @property
+    def is_link(self) -> bool:
+        """True when the whole paragraph is an address."""
+        return self.text.startswith(("http://", "https://")) and not any(
+            map(str.isspace, self.text)
+        )
+
+    @property
+    def pieces(self) -> list[str]:
+        """The text in pieces after which a line may break, so that addresses fit on a phone."""
+        return [piece for piece in re.split(r"(?<=[/-])", self.text) if piece]
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """A mail that would have been sent, as its reader would have got it."""
 
     address: str
     subject: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
     language: str
     created_at: datetime
 
@@ -86,7 +106,7 @@ def as_read(messages: Sequence[Message]) -> list[Mail]:
             Mail(
                 address=outbox.address_of(message),
                 subject=text.subject,
-                paragraphs=tuple(text.body.strip().split("\n\n")),
+                paragraphs=tuple(map(Paragraph, text.body.strip().split("\n\n"))),
                 language=message.language,
                 created_at=message.created_at,
             )

@@ -116,3 +116,10 @@ def test_pages_take_a_fixed_number_of_queries(
     loaded: dict[str, Loaded], client: Client, queries_of
 ):
     assert (queries_of("/demo/"), queries_of("/demo/post/")) == (2, 2)
+
+
+def test_a_link_in_a_mail_can_be_followed(loaded: dict[str, Loaded], client: Client):
+    html = read(client, "/demo/post/")
+    links = re.findall(r'<p><a class="ds-link" href="(http[^"]+)">(.*?)</a></p>', html)
+    assert len(links) >= 5
+    assert {text.replace("<wbr>", "") == address for address, text in links} == {True}
