@@ -1,11 +1,13 @@
 """Queues messages; the worker sends them."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from storstua import vault
 from storstua.base import clock
@@ -28,7 +30,8 @@ def queue_mail(
     """Put one message in the outbox, in the caller's own transaction.
 
     `parameters` may hold only what could stand on a postcard: links, dates, the sender's name.
-    The address is sealed. Sent by the worker, at least once, always with the same Message-ID.
+    Both are sealed, since a link may be a key. Sent by the worker, at least once, always with
+    the same Message-ID.
     """
     if template not in mails.TEXTS:
         raise KeyError(template)
@@ -39,11 +42,12 @@ def queue_mail(
         organisation_id=by.organisation_id or None,
         way=way,
         template=template,
-        parameters=dict(parameters or {}),
         language=language,
         message_id=f"<{key}@{host}>",
     )
     message.address = vault.seal(address, place_of(message))
+    told = json.dumps(dict(parameters or {}))
+    message.sealed_parameters = vault.seal(told, place_of(message, "parameters"))
     message.save(force_insert=True)
     return message
 
@@ -51,6 +55,7 @@ def queue_mail(
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)
 GIVE_UP_AFTER = timedelta(days=4)
+KEPT_AFTERWARDS = timedelta(days=14)
 
 
 @transaction.atomic
@@ -91,3 +96,12 @@ def _put_off(message: Message, trouble: OSError) -> None:
     if clock.now() - message.created_at > GIVE_UP_AFTER:
         message.given_up_at = clock.now()
     message.write("next_try_at", "last_trouble", "tries_count", "given_up_at")
+
+
+@transaction.atomic
+def forget_old(*, by: Viewer) -> int:
+    """Delete the messages that were sent or given up two weeks ago; returns how many."""
+    before = clock.now() - KEPT_AFTERWARDS
+    over = Q(sent_at__lt=before) | Q(given_up_at__lt=before)
+    count, _each = Message.objects.filter(over).delete()
+    return count

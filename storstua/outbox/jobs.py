@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from storstua.base.viewer import Viewer
 from storstua.outbox import actions, queries
 from storstua.outbox.delivery import carrier
 
@@ -15,3 +16,10 @@ def send_due(timestamp: int) -> int:
     for message_id in due:
         actions.send(message_id=message_id, carrier=by_mail)
     return len(due)
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(queue="clock", queueing_lock="old mail", name="outbox.forget", pass_context=False)
+def forget_old(timestamp: int) -> int:
+    """Delete what was sent or given up two weeks ago; returns how many messages."""
+    return actions.forget_old(by=Viewer.system(0, "forget old mail"))

@@ -14,13 +14,13 @@ class Way(models.TextChoices):
 
 
 class Message(Record):
-    """One message. The address is sealed; parameters hold only what may stand on a postcard."""
+    """One message. Address and parameters are sealed: a link in them may be a key."""
 
     organisation_id = models.BigIntegerField(null=True)
     way = models.CharField(max_length=10, choices=Way, default=Way.EMAIL)
     address = models.BinaryField()
     template = models.CharField(max_length=60)
-    parameters = models.JSONField(default=dict)
+    sealed_parameters = models.BinaryField(default=b"")
     language = models.CharField(max_length=5, default="nb")
     message_id = models.CharField(max_length=120, unique=True)
     next_try_at = models.DateTimeField(default=clock.now)

@@ -1,5 +1,7 @@
 """Reads the outbox: what waits, and how a message looks."""
 
+import json
+
 from storstua import vault
 from storstua.base import clock
 from storstua.outbox import mails
@@ -22,7 +24,14 @@ def address_of(message: Message) -> str:
 
 def text_of(message: Message) -> mails.Text:
     """The words of a message in its reader's language."""
-    return mails.text_of(message.template, message.parameters, message.language)
+    return mails.text_of(message.template, parameters_of(message), message.language)
+
+
+def parameters_of(message: Message) -> dict[str, str]:
+    """The parameters in clear."""
+    place = place_of(message, "parameters")
+    found: dict[str, str] = json.loads(vault.open_sealed(bytes(message.sealed_parameters), place))
+    return found
 
 
 def waiting_count() -> int:

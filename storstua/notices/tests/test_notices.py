@@ -6,6 +6,7 @@ from storstua.notices import actions, jobs, queries
 from storstua.notices.choices import Kind, When
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
+from storstua.outbox import queries as queries_of_mail
 from storstua.outbox.models import Message
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
@@ -40,7 +41,10 @@ def tell(person) -> Notice | None:
 def test_told_at_once_sends_one_mail_without_content(siri):
     tell(siri)
     mail = Message.objects.get()
-    assert (mail.template, set(mail.parameters)) == ("notice", {"link", "count", "kind"})
+    assert (mail.template, set(queries_of_mail.parameters_of(mail))) == (
+        "notice",
+        {"link", "count", "kind"},
+    )
 
 
 def test_daily_waits_and_goes_as_one_mail(siri):
@@ -49,7 +53,7 @@ def test_daily_waits_and_goes_as_one_mail(siri):
     tell(siri)
     assert Message.objects.count() == 0
     assert jobs.daily(timestamp=0) == 1
-    assert Message.objects.get().parameters["count"] == "2"
+    assert queries_of_mail.parameters_of(Message.objects.get())["count"] == "2"
     assert jobs.daily(timestamp=0) == 0
 
 

@@ -120,3 +120,16 @@ def test_no_mail_says_what_it_is_about(template, language):
 def test_an_unknown_template_is_never_queued():
     with pytest.raises(KeyError):
         queue("nothing")
+
+
+def test_what_was_sent_two_weeks_ago_is_deleted():
+    old, new = queue(), queue()
+    Message.objects.filter(id=old.id).update(sent_at="2026-01-01T00:00Z")
+    assert jobs.forget_old(timestamp=0) == 1
+    assert list(Message.objects.all()) == [new]
+
+
+def test_a_link_is_sealed_too():
+    message = queue()
+    assert b"ord" not in bytes(message.sealed_parameters)
+    assert queries.parameters_of(message) == {"link": "http://127.0.0.1/b/ord/"}
