@@ -38,14 +38,14 @@ class Part:
         self.free: Packed = 0
         self._read_at = -1
 
-    def look_up(self, prices: Sequence[int], places: Sequence[int], rises: int, top: int) -> None:
-        """Read prices and free places anew when enough prices have risen to make it worth while.
+    def look_up(self, prices: Sequence[int], places: Sequence[int], changes: int, top: int) -> None:
+        """Read prices and free places anew when enough has changed to make it worth while.
 
         The purse is `top` less the price, so that points plus purse rank the supporters.
         """
         members = self.lanes.members
-        if self._read_at < 0 or (rises - self._read_at) * 16 > len(members):
-            self._read_at = rises
+        if self._read_at < 0 or (changes - self._read_at) * 16 > len(members):
+            self._read_at = changes
             self.purse = self.lanes.numbers([top - prices[member] for member in members])
             self.free = self.lanes.flags(
                 lane for lane, member in enumerate(members) if places[member]
@@ -60,7 +60,7 @@ class Part:
 class Offers:
     """Lists pairs for each seeker, cheapest first, as far as a search needs them.
 
-    `prices` and `places` belong to the search and change during it; `rises` counts changes. To
+    `prices` and `places` belong to the search and change during it; `changes` counts that. To
     leave a seeker unserved costs `unserved`, which is more than all pairs together.
     """
 
@@ -72,7 +72,7 @@ class Offers:
         places: Sequence[int],
     ) -> None:
         self.unserved = (len(seekers) + 1) * FULL
-        self.rises = 0
+        self.changes = 0
         self.listed: list[list[Pair]] = [[] for _ in seekers]
         # What a pair costs a seeker at least: everything fits, but the waiting is what it is.
         self.bound = [WEIGHTS["waiting"] - waiting_points(seeker) for seeker in seekers]
@@ -102,7 +102,7 @@ class Offers:
         at or above that.
         """
         part, limit = self._part(who, low)
-        part.look_up(self._prices, self._places, self.rises, self.unserved)
+        part.look_up(self._prices, self._places, self.changes, self.unserved)
         view = _View(part, self._seekers[who], self.unserved)
         view.hide([number for _, number in self.listed[who]])
         high = min(high, limit)

@@ -35,7 +35,7 @@ class Search:
         trip.go()
         for supporter in trip.passed:
             self.prices[supporter] += trip.best - trip.distance[supporter]
-        self.offers.rises += len(trip.passed)
+        self.offers.changes += len(trip.passed) + 1
         self._move(trip)
 
     def _move(self, trip: "Trip") -> None:
@@ -67,8 +67,9 @@ class Trip:
 
     Distance is what the plan's cost rises by, prices counted in. A chain ends at a supporter
     with a free place, or with a seeker (`leaving`) who is left unserved. The queue holds
-    supporters by distance, and seekers (numbered after the supporters) by the distance from
-    which on their unlisted pairs may lie.
+    supporters by distance, and seekers by the distance from which on their unlisted pairs may
+    lie. These are numbered after the supporters: among equals those moved look further last.
+    The new seeker is numbered before all, as a free place may be near.
     """
 
     def __init__(self, search: Search, who: int) -> None:
@@ -91,8 +92,8 @@ class Trip:
         self._set_out(self._who, 0)
         while queue and queue[0][0] < self.best:
             far, node = heappop(queue)
-            if node >= supporters:
-                self._look_further(node - supporters, far)
+            if node < 0 or node >= supporters:
+                self._look_further(self._who if node < 0 else node - supporters, far)
             elif node not in self.passed:
                 self.passed.add(node)
                 for guest in search.guests[node]:
@@ -125,4 +126,5 @@ class Trip:
                 else:
                     heappush(self._queue, (far, supporter))
         if start + reached < best:
-            heappush(self._queue, (start + reached, who + len(prices)))
+            node = -1 if who == self._who else who + len(prices)
+            heappush(self._queue, (start + reached, node))
