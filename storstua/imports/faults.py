@@ -52,6 +52,7 @@ REASONS = {
     "same_mail_and_name": _("Samme e-post og navn som linje %(line)s."),
     "same_stored": _("Linjen er om den samme personen som linje %(line)s."),
     "stored_twice": _("Flere hos dere har dette navnet og er nådd på samme måte. Skriv id."),
+    "stored_another": _("En annen hos dere har dette navnet og er nådd på samme måte."),
     "stored_other_id": _("%(name)s er hos dere fra før, med en annen id: «%(id)s»."),
     "same_row": _("Raden er lik linje %(line)s. Gi hver rad sin id hvis begge skal telle."),
 }

@@ -77,20 +77,21 @@ class Judge:
         self, row: OfficeSupporter, there: Supporter | None, same: Sequence[Person]
     ) -> FaultFound | None:
         """Why a line cannot go in beside what is stored: (code, column, details)."""
+        reached = "phone" if row.person.phone else "email"
         if there and there.key in self.lines:
             return "same_stored", "name", {"line": str(self.lines[there.key])}
-        column = "phone" if row.person.phone else "email"
+        if there and row.office_id and there.office_id not in {"", row.office_id}:
+            details = {"name": there.person.full_name, "id": there.office_id}
+            return "stored_other_id", "id", details
+        if there and there.person_id not in {each.id for each in same}:
+            # Known by id, but now to be reached under another's name and number.
+            taken = any(each.id in self.stored.by_person for each in same)
+            return ("stored_another", reached, {}) if taken else None
         if there is None and len(same) > 1:
-            return "stored_twice", column, {}
+            return "stored_twice", reached, {}
         if there is None and same and same[0].id in self.newcomers:
             return "same_stored", "name", {"line": str(self.newcomers[same[0].id])}
-        others = [self.stored.by_person.get(each.id) for each in same]
-        other = next((each for each in others if each and each is not there), None)
-        if there and row.office_id and there.office_id not in {"", row.office_id}:
-            other = there
-        if other is None:
-            return None
-        return "stored_other_id", column, {"name": other.person.full_name, "id": other.office_id}
+        return None
 
     def _new(self, row: OfficeSupporter, person: Person | None) -> Judged:
         """Someone who is no supporter yet, though perhaps a member."""

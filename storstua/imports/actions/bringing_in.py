@@ -12,10 +12,10 @@ from storstua.base import clock
 from storstua.base.tenancy import enter_organisation
 from storstua.base.viewer import Viewer
 from storstua.imports import sealing
-from storstua.imports.actions.uploading import hand_to_worker, look_through, prepared
-from storstua.imports.actions.values import locked, locked_row
 from storstua.imports.choices import State
 from storstua.imports.kinds import Row
+from storstua.imports.locks import locked, locked_row
+from storstua.imports.looking_through import hand_to_worker, look_through, prepared
 from storstua.imports.models import Import, ImportedRow
 from storstua.imports.unreadable import Unreadable
 from storstua.imports.working import LOT, Work

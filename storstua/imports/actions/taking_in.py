@@ -13,10 +13,10 @@ from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Judged
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.imports import permissions
-from storstua.imports.actions.values import NOT_YOURS
 from storstua.imports.choices import State
 from storstua.imports.faults import Fault
 from storstua.imports.kinds import Row
+from storstua.imports.locks import NOT_YOURS
 from storstua.imports.organisation_known import known_of
 from storstua.imports.reading import Reading, read
 from storstua.imports.working import LOT, Work
@@ -75,7 +75,7 @@ def take_in(
     work = Work(by, organisation, reading, ids)
     if dry_run or reading.headings.faults:
         judged = [each for _rows, several in work.judge() for each in several]
-        return outcome(work, judged)
+        return _outcome(work, judged)
     return _brought_in(work, content)
 
 
@@ -100,10 +100,10 @@ def _brought_in(work: Work, content: bytes) -> Outcome:
         judged += several
     finish(file)
     file.save()
-    return outcome(work, judged, file.key)
+    return _outcome(work, judged, file.key)
 
 
-def outcome(work: Work, judged: list[Judged], key: UUID | None = None) -> Outcome:
+def _outcome(work: Work, judged: list[Judged], key: UUID | None = None) -> Outcome:
     """The counts and faults of a reading and what was judged of it."""
     reading: Reading[Row] = work.reading
     met = [fault for each in judged if (fault := work.fault_of(each))]

@@ -11,11 +11,12 @@ from storstua.base.bringing_in import Trace
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.imports import sealing
-from storstua.imports.actions.values import locked
 from storstua.imports.choices import Outcome, State
 from storstua.imports.desks import DESKS
+from storstua.imports.locks import locked
 from storstua.imports.models import Import, ImportedRow
-from storstua.imports.working import LOT
+
+LOT = 2000
 
 
 class ChangedSince(Refusal):

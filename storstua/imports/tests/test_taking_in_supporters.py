@@ -151,8 +151,26 @@ def test_the_same_person_under_another_id_is_a_fault(organisation):
     outcome = take(organisation, "supporters", {"Id": "18"})
     assert counts(outcome) == (0, 0, 0, ["stored_other_id"])
     fault = outcome.faults[0]
-    assert (fault.line, fault.column, fault.value) == (2, "Mobil", "980 80 892")
+    assert (fault.line, fault.column, fault.value) == (2, "Id", "18")
     assert fault.reason == "Kari Nilsen er hos dere fra før, med en annen id: «17»."
+
+
+def test_one_known_by_id_may_not_take_anothers_name_and_mobile(organisation):
+    other = {"Id": "18", "Navn": "Per Dal", "Mobil": "90000001", "E-post": ""}
+    take(organisation, "supporters", {"Id": "17"}, other)
+    outcome = take(organisation, "supporters", {"Id": "18", "E-post": ""})
+    assert counts(outcome) == (0, 0, 0, ["stored_another"])
+    assert outcome.faults[0].column == "Mobil"
+
+
+def test_two_who_are_stored_alike_are_told_apart_by_id_only(organisation, by):
+    for office_id in ("17", ""):
+        twin = make_supporter(organisation, "Kari", "Nilsen", office_id=office_id)
+        people.set_contact_point(
+            by=by, person=twin.person, kind=ContactKind.PHONE, value="+4798080892"
+        )
+    assert counts(take(organisation, "supporters", {"Id": "17"}))[:3] == (0, 1, 0)
+    assert counts(take(organisation, "supporters", {})) == (0, 0, 0, ["stored_twice"])
 
 
 def test_two_rows_about_one_stored_person_are_a_fault_that_names_the_line(organisation):

@@ -1,4 +1,4 @@
-"""Sentences that several actions share, and the lock they all take."""
+"""The lock that every change of an import takes, and who is refused."""
 
 from collections.abc import Collection
 
