@@ -11,6 +11,7 @@ from django.utils import translation
 
 from storstua.base.viewer import Viewer
 from storstua.operations import actions, queries
+from storstua.organisations.models import Organisation
 
 NEEDS_DATABASE = True
 HELP = "make an organisation with its first administrator (create), or list them (list)"
@@ -46,17 +47,14 @@ def run(options: argparse.Namespace) -> int:
 def _create(options: argparse.Namespace) -> int:
     if faults := _faults(options):
         return _unusable(faults)
-    try:
-        founded = actions.found_organisation(
-            by=Viewer.command_line(),
-            slug=options.slug,
-            name=options.name.strip(),
-            admin_email=options.admin_email,
-            admin_name=options.admin_name,
-            is_small=options.small,
-        )
-    except ValidationError as fault:
-        return _unusable(_lines(fault))
+    founded = actions.found_organisation(
+        by=Viewer.command_line(),
+        slug=options.slug,
+        name=options.name.strip(),
+        admin_email=options.admin_email,
+        admin_name=options.admin_name,
+        is_small=options.small,
+    )
     place = {"slug": founded.organisation.slug, "name": founded.organisation.name}
     address = f"{settings.ADDRESS}/{founded.organisation.slug}/"
     if options.json:
@@ -81,24 +79,21 @@ def _list(options: argparse.Namespace) -> int:
 
 def _faults(options: argparse.Namespace) -> list[str]:
     """What cannot be kept, before anything is made: one line each, with its option."""
-    found = []
-    for field, longest in LONGEST.items():
-        value: str = getattr(options, field)
-        if not value.isprintable() or len(value) > longest:
-            found.append(f"{_option(field)}: use at most {longest} letters that can be printed")
+    found = {
+        field: f"use at most {longest} letters that can be printed"
+        for field, longest in LONGEST.items()
+        if len(getattr(options, field)) > longest or not getattr(options, field).isprintable()
+    }
+    try:
+        Organisation(slug=options.slug, name=options.name.strip()).clean_fields()
+    except ValidationError as fault:
+        for field, messages in fault.message_dict.items():
+            found.setdefault(field, SLUG if field == "slug" else " ".join(messages))
     try:
         validate_email(options.admin_email)
     except ValidationError:
-        found.append("--admin-email: this is not a mail address")
-    return found
-
-
-def _lines(fault: ValidationError) -> list[str]:
-    """One line for each field of the organisation that cannot be."""
-    return [
-        f"{_option(field)}: {SLUG if field == 'slug' else ' '.join(messages)}"
-        for field, messages in fault.message_dict.items()
-    ]
+        found.setdefault("admin_email", "this is not a mail address")
+    return [f"{_option(field)}: {sentence}" for field, sentence in found.items()]
 
 
 def _option(field: str) -> str:

@@ -82,6 +82,12 @@ def test_what_cannot_be_used_is_one_line_and_makes_nothing(
     assert not Organisation.objects.exists()
 
 
+def test_everything_that_cannot_be_used_is_told_at_once(capsys: pytest.CaptureFixture[str]):
+    assert run("create", "--slug", "A B", "--name", "", "--admin-email", "ingen") == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert {line.split(": ")[1] for line in lines} == {"--slug", "--name", "--admin-email"}
+
+
 @pytest.mark.parametrize("slug", ["demo", "havblikk"])
 def test_an_address_that_is_taken_is_refused_in_english(slug: str):
     run(*CREATE)
