@@ -56,8 +56,9 @@ def found_organisation(
     """Make an organisation and invite its first administrator by mail.
 
     A small one opens the talk and the information only, and its administrator is its coordinator
-    too. Returns the link of the invitation, which else stands in the mail only. Refuses all but the command
-    line, and an address that is taken; raises ValidationError for values that cannot be.
+    too. Returns the link of the invitation, which else stands in the mail only. Refuses all but
+    the command line, and an address that is taken; raises ValidationError for values that cannot
+    be.
     """
     if not by.is_system:
         raise Refusal(_("Organisasjoner lages fra kommandolinjen."))
