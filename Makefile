@@ -42,7 +42,7 @@ ifneq ($(strip $(ARGS)),)
 	@$(PY) -m storstua.launcher.testing $(ARGS)
 else
 	@$(MAKE) --no-print-directory chromium
-	@$(PY) -m storstua.launcher.testing -m "not journey"
+	@$(PY) -m storstua.launcher.testing -m "not journey" -n 2
 	@$(MAKE) --no-print-directory journeys
 endif
 

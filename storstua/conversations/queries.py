@@ -76,36 +76,48 @@ def lines(conversations: Iterable[Conversation], person_id: int) -> list[Line]:
     ]
 
 
-def thread(conversation: Conversation, own: Participant, before: int | None = None) -> list[Shown]:
-    """Up to 100 messages, oldest first; the newest ones, or those before a number."""
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Those who take part: oneself, and the others with their names and how far they have read."""
+
+    own: Participant
+    others: tuple[Participant, ...]
+
+    @property
+    def names(self) -> str:
+        """The names of the others, as they are shown."""
+        return ", ".join(each.shown_name for each in self.others)
+
+    @property
+    def read_up_to(self) -> int:
+        """The number of the newest message that everyone else has read."""
+        return min((each.read_up_to for each in self.others), default=0)
+
+
+def company(conversation: Conversation, person_id: int) -> Company | None:
+    """Who takes part, as one of them sees it; None for those who do not. One query."""
+    rows = list(Participant.objects.filter(conversation=conversation).order_by("id"))
+    own = next((row for row in rows if row.person_id == person_id and not row.left_at), None)
+    return Company(own, tuple(row for row in rows if row != own)) if own else None
+
+
+def thread(conversation: Conversation, company: Company, before: int | None = None) -> list[Shown]:
+    """Up to 100 messages, oldest first; the newest ones, or those before a number. One query."""
     rows = Message.objects.filter(conversation=conversation).select_related("sender")
     if before:
         rows = rows.filter(number__lt=before)
     newest = list(rows.order_by("-number")[:PAGE])
-    read = others_read_up_to(conversation, own)
     return [
         Shown(
             number=row.number,
             text=text_of(row),
             sent_at=row.sent_at,
             sender=row.sender.shown_name,
-            is_own=row.sender_id == own.id,
-            is_read_by_other=row.number <= read,
+            is_own=row.sender_id == company.own.id,
+            is_read_by_other=row.number <= company.read_up_to,
         )
         for row in reversed(newest)
     ]
-
-
-def others_read_up_to(conversation: Conversation, own: Participant) -> int:
-    """The number of the newest message that everyone else has read."""
-    others = Participant.objects.filter(conversation=conversation).exclude(id=own.id)
-    return min(others.values_list("read_up_to", flat=True), default=0)
-
-
-def other_names(conversation: Conversation, own: Participant) -> str:
-    """The names of the others, as they are shown."""
-    others = Participant.objects.filter(conversation=conversation).exclude(id=own.id)
-    return ", ".join(others.order_by("id").values_list("shown_name", flat=True))
 
 
 def unread_count(organisation_id: int, person_id: int) -> int:

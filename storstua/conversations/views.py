@@ -27,8 +27,8 @@ def _whole_number(text: str | None) -> int | None:
 
 def _thread(request: HttpRequest, viewer: Viewer, key: UUID, name: str) -> HttpResponse:
     conversation = get_object_or_404(permissions.readable(viewer), key=key)
-    own = permissions.place_in(viewer, conversation)
-    if own is None:
+    company = queries.company(conversation, viewer.person_id)
+    if company is None:
         raise Http404
     form = MessageForm(sent(request))
     if form.is_valid():
@@ -39,13 +39,13 @@ def _thread(request: HttpRequest, viewer: Viewer, key: UUID, name: str) -> HttpR
         else:
             messages.success(request, _("Meldingen er sendt."))
             return redirect(f"conversations:{name}", key=key)
-    shown = queries.thread(conversation, own, _whole_number(request.GET.get("for")))
+    shown = queries.thread(conversation, company, _whole_number(request.GET.get("for")))
     context = {
         "conversation": conversation,
         "shown": shown,
-        "others": queries.other_names(conversation, own),
+        "others": company.names,
         "form": form,
-        "unread_from": own.read_up_to + 1,
+        "unread_from": company.own.read_up_to + 1,
         "newest": shown[-1].number if shown else 0,
         "older": shown[0].number if shown and shown[0].number > 1 else None,
     }

@@ -1,21 +1,25 @@
 """Puts what `fit` found into words and cards for the coordinator, in the reader's language."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from storstua.matching import fit
-from storstua.matching.models import Request
 from storstua.matching.queries.candidates import Candidate, seeker_side
 from storstua.matching.queries.queue import QueueLine
 from storstua.organisations.queries import Facts
 from storstua.supporters.choices import ContactForm, Experience, Gender, LifePhase
 from storstua.supporters.languages import language_name
 from storstua.ui.parts import Reason
+
+if TYPE_CHECKING:
+    from storstua.matching.queries.rows import WholeRequest
 
 type Detail = Mapping[str, Any]
 
@@ -222,7 +226,7 @@ def others(suggested: fit.Suggestions, who: Mapping[str, Candidate]) -> tuple[Gr
     return tuple(sorted(groups, key=lambda group: -len(group.names)))
 
 
-def everyone(request: Request, found: list[Candidate], name: str) -> list[Found]:
+def everyone(request: WholeRequest, found: list[Candidate], name: str) -> list[Found]:
     """Everyone who can be asked, those that nothing forbids and who fit best first."""
     seeker = seeker_side(request)
     lines = []

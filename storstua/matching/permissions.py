@@ -20,9 +20,13 @@ def readable(viewer: Viewer) -> QuerySet[Request]:
 
 def own_request(viewer: Viewer) -> Request | None:
     """The seeker's own newest request."""
-    if not viewer.is_seeker:
-        return None
-    return readable(viewer).order_by("-received_at", "-id").first()
+    return own_requests(viewer).first()
+
+
+def own_requests(viewer: Viewer) -> QuerySet[Request]:
+    """The seeker's own requests, newest first."""
+    rows = readable(viewer) if viewer.is_seeker else Request.objects.none()
+    return rows.order_by("-received_at", "-id")
 
 
 def readable_asks(viewer: Viewer) -> QuerySet[Ask]:

@@ -18,9 +18,9 @@ GIVEN_BY: dict[Role, tuple[Role, ...]] = {
 
 def may_give(viewer: Viewer, role: Role, organisation_id: int = 0) -> bool:
     """True when the viewer may give this role to someone of the organisation (their own if 0)."""
-    if role is Role.PLATFORM_OPERATOR:
-        return False
-    if not viewer.is_system and organisation_id not in {0, viewer.organisation_id}:
+    if viewer.is_system:
+        return True
+    if role is Role.PLATFORM_OPERATOR or organisation_id not in {0, viewer.organisation_id}:
         return False
     return viewer.runs(*GIVEN_BY.get(role, (Role.ORGANISATION_ADMINISTRATOR,)))
 

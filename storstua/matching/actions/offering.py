@@ -13,6 +13,7 @@ from storstua.matching.actions.ending import close_request, tell_seeker
 from storstua.matching.choices import Answer, Why
 from storstua.matching.models import Ask, Closing, Request
 from storstua.matching.queries.candidates import Candidate, seeker_side
+from storstua.matching.queries.rows import whole_one
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.supporters import actions as supporters
@@ -41,7 +42,7 @@ def ask_supporter(
     if Ask.objects.filter(request=row, answer=Answer.YES).exists():
         raise Refusal(_("En [[likeperson]] har allerede sagt ja."))
     pass_on_paused(by=by, request=row)
-    if fit.firm(seeker_side(row), candidate.side):
+    if fit.firm(seeker_side(whole_one(row)), candidate.side):
         raise Refusal(_("[[Likepersonen]] passer ikke til det som må være på plass."))
     supporter = supporter_permissions.readable(by).get(key=candidate.key)
     ask = Ask(organisation_id=row.organisation_id, request=row, supporter=supporter, way=way)

@@ -14,12 +14,12 @@ from storstua.matching.queries.due import past_their_term, waiting_for_paused
 from storstua.matching.queries.queue import ORDERS, QueueLine, counts, overdue_count, queue
 from storstua.matching.queries.requests import (
     Said,
-    has_notice_address,
     own_phone,
     own_text,
     said,
     state_of,
 )
+from storstua.matching.queries.rows import whole, whole_one
 from storstua.matching.queries.waiting import waiting_by_area
 from storstua.matching.queries.wished import wished
 
@@ -35,7 +35,6 @@ __all__ = [
     "contact_in_clear",
     "contact_of",
     "counts",
-    "has_notice_address",
     "message_to_supporter",
     "overdue_count",
     "own_phone",
@@ -49,5 +48,7 @@ __all__ = [
     "waiting_asks_of",
     "waiting_by_area",
     "waiting_for_paused",
+    "whole",
+    "whole_one",
     "wished",
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from storstua.base import clock
 from storstua.base.viewer import Viewer
 from storstua.matching import permissions
@@ -31,16 +33,11 @@ class AskLine:
     is_passed_on: bool
 
 
-def _paused(supporter_ids: set[int]) -> frozenset[int]:
-    rows = Supporter.objects.filter(id__in=supporter_ids)
-    free = supporters.not_paused(rows, clock.today()).values_list("id", flat=True)
-    return frozenset(supporter_ids) - frozenset(free)
-
-
 def asks_of(request: Request) -> list[AskLine]:
     """The asks about a request, newest first; one to a paused supporter reads as passed on."""
+    awake = supporters.not_paused(Supporter.objects.filter(id=OuterRef("supporter")), clock.today())
     rows = Ask.objects.filter(request=request).select_related("supporter__person")
-    paused = _paused({row.supporter_id for row in rows})
+    rows = rows.annotate(is_awake=Exists(awake))
     return [
         AskLine(
             key=row.key,
@@ -49,7 +46,7 @@ def asks_of(request: Request) -> list[AskLine]:
             asked_at=row.asked_at,
             answer=row.answer,
             answered_at=row.answered_at,
-            is_passed_on=row.answer == "" and row.supporter_id in paused,
+            is_passed_on=row.answer == "" and not vars(row)["is_awake"],
         )
         for row in rows.order_by("-asked_at", "-id")
     ]

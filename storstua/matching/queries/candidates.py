@@ -1,8 +1,11 @@
 """The supporters who can be asked, as `fit` sees them, and the few to suggest."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,10 +15,12 @@ from storstua.base import clock
 from storstua.base.viewer import Viewer
 from storstua.matching import fit
 from storstua.matching.choices import AgeBand
-from storstua.matching.models import Ask, ExcludedSupporter, Request
 from storstua.organisations.models import Policy
 from storstua.supporters import queries as supporters
 from storstua.supporters.models import Supporter, SupporterArea, SupporterTopic
+
+if TYPE_CHECKING:
+    from storstua.matching.queries.rows import WholeRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,9 @@ def candidates(organisation_id: int, policy: Policy, on: date | None = None) -> 
     ]
 
 
-def seeker_side(request: Request) -> fit.Seeker:
+def seeker_side(request: WholeRequest) -> fit.Seeker:
     """The request as `fit` sees it: ids as text; supporters who said not now are out of the way."""
-    topics = request.topics.values_list("topic_id", flat=True)
-    excluded = ExcludedSupporter.objects.filter(request=request)
-    asked = Ask.objects.filter(request=request).exclude(answer="")
-    out = {*excluded.values_list("supporter_id", flat=True)}
-    out |= {*asked.values_list("supporter_id", flat=True)}
+    out = {*request.excluded_ids, *request.answered_ids}
     return fit.Seeker(
         id=str(request.id),
         area=str(request.area_id or ""),
@@ -93,13 +94,13 @@ def seeker_side(request: Request) -> fit.Seeker:
         wish_age=request.wish_age,
         must=frozenset(request.must),
         excluded=frozenset(map(str, out)),
-        themes=tuple(map(str, topics)),
+        themes=tuple(map(str, request.topic_ids)),
         waited=(clock.today() - clock.day_of(request.received_at)).days,
     )
 
 
 def suggestions(
-    request: Request, found: list[Candidate]
+    request: WholeRequest, found: list[Candidate]
 ) -> tuple[fit.Suggestions, Mapping[str, Candidate]]:
     """Up to three to ask with reasons, why the others are not among them, and who is who."""
     return (

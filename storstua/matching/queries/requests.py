@@ -1,12 +1,15 @@
 """One request in words."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 
 from storstua.matching.choices import AgeBand, Must, State, Wish
-from storstua.matching.models import NoticeAddress, Request
+from storstua.matching.models import Request
 from storstua.matching.queries.states import with_state
 from storstua.matching.sealing import text_of
 from storstua.organisations.models import SeekerRole
@@ -15,6 +18,9 @@ from storstua.people import contact
 from storstua.people.models import ContactKind, ContactPoint
 from storstua.supporters.choices import ContactForm, Gender, LifePhase
 from storstua.supporters.languages import language_name
+
+if TYPE_CHECKING:
+    from storstua.matching.queries.rows import WholeRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,11 @@ def _label(choices: type, value: str) -> str:
     return str(dict(choices.choices).get(value, "")) if value else ""  # type: ignore[attr-defined]
 
 
-def said(request: Request, facts: Facts) -> Said:
+def said(request: WholeRequest, facts: Facts) -> Said:
     """The request in words."""
     language = get_language() or "nb"
     area = facts.area(request.area_id)
-    topics = (facts.topic(row.topic_id) for row in request.topics.all())
+    topics = (facts.topic(topic_id) for topic_id in request.topic_ids)
     wish = "" if request.wish_gender == Wish.NONE else _label(Wish, request.wish_gender)
     return Said(
         nickname=request.person.given_name,
@@ -73,11 +79,6 @@ def state_of(request: Request) -> State:
     """Where a request stands; one query."""
     rows = with_state(Request.objects.filter(id=request.id))
     return State(rows.values_list("state", flat=True).get())
-
-
-def has_notice_address(request: Request) -> bool:
-    """True when the person has left an address for a neutral notice."""
-    return NoticeAddress.objects.filter(request=request).exists()
 
 
 def own_phone(request: Request) -> tuple[ContactPoint | None, str]:

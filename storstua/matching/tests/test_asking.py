@@ -300,6 +300,9 @@ def test_pages_take_few_queries_whatever_the_size(
         client.logout()
     client.force_login(coordinator)
     assert (one, queries_of("/havblikk/foresporsler/")) == (7, 7)
+    request = Request.objects.latest("id")
+    assert queries_of(f"/havblikk/foresporsler/{request.key}/") == 8
+    assert queries_of(f"/havblikk/foresporsler/{request.key}/alle/") == 7
 
 
 def test_a_filtered_list_equals_a_reload(client, organisation, coordinator):

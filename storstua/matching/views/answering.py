@@ -47,7 +47,7 @@ def ask(request: OrganisationRequest, key: UUID) -> HttpResponse:
         audit.looked("read contact point", row, by=request.viewer)
     context = {
         "row": row,
-        "said": queries.said(row.request, request.facts),
+        "said": queries.said(queries.whole_one(row.request), request.facts),
         "way": dict(ContactForm.choices).get(row.way, ""),
         "message": queries.message_to_supporter(row),
         "is_waiting": row.answer == "",

@@ -45,8 +45,7 @@ def queue(request: OrganisationRequest) -> HttpResponse:
 
 
 def _found(request: OrganisationRequest, key: UUID) -> Any:
-    rows = permissions.readable(request.viewer).select_related("person", "organisation")
-    return get_object_or_404(rows.prefetch_related("topics"), key=key)
+    return get_object_or_404(queries.whole(permissions.readable(request.viewer)), key=key)
 
 
 @holding(Role.COORDINATOR)
@@ -63,7 +62,7 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
         "row": row,
         "said": queries.said(row, request.facts),
         "text": queries.own_text(row),
-        "state": queries.state_of(row),
+        "state": row.state,
         "asks": asks,
         "waiting_ask": next((ask for ask in asks if ask.answer == ""), None),
         "cards": explaining.cards(suggested, who, request.facts),

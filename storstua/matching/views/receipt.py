@@ -23,14 +23,14 @@ from storstua.ui.addresses import root_url
 @require_safe
 def home(request: OrganisationRequest) -> HttpResponse:
     """Where the request stands, in one sentence, and the conversations."""
-    own = permissions.own_request(request.viewer)
+    own = queries.whole(permissions.own_requests(request.viewer)).first()
     rows = talks.listed(talk_permissions.readable(request.viewer), request.viewer.person_id)
     context = {
         "own": own,
-        "state": queries.state_of(own) if own else "",
+        "state": own.state if own else "",
         "said": queries.said(own, request.facts) if own else None,
         "lines": talks.lines(rows[:20], request.viewer.person_id),
-        "has_address": bool(own and queries.has_notice_address(own)),
+        "has_address": bool(own and own.has_notice_address),
     }
     return render(request, "matching/home.html", context)
 

@@ -110,6 +110,7 @@ def test_file_gives_other_bytes_each_time() -> None:
         b"\2" + THREE[1:],
         START[:1] + b"\2" + THREE[2:],
     ],
+    ids=lambda _blob: "blob",
 )
 def test_file_is_refused_when_cut_swapped_or_lengthened(blob: bytes) -> None:
     with pytest.raises(Tampered) as caught:
