@@ -129,7 +129,7 @@ def test_own_report_when_empty_says_when_numbers_come(client, siri):
 def test_own_report_as_a_file_holds_the_numbers_of_the_page(client, siri, organisation, ola, year):
     answer = client.get(f"{OWN}regneark/", {"ar": YEAR})
     assert answer["Content-Disposition"] == f'attachment; filename="rapport-{YEAR}.xlsx"'
-    assert answer["Cache-Control"] == "no-store"
+    assert "no-store" in answer["Cache-Control"]
     found = sheets(answer)
     assert list(found) == ["Per likeperson", "Per lag", "Per måned", "Forklaring"]
     assert found["Per likeperson"][1:] == [["Ola", 1, 1, 2, 0, 0, 4], ["Sum", 1, 1, 2, 0, 0, 4]]
