@@ -48,44 +48,6 @@ def ask_without_script(page, nickname: str) -> str:
     return words_on(page)
 
 
-def test_the_whole_way_without_script(visit):
-    seeker = visit(**NO_SCRIPT).page
-    words = ask_without_script(seeker, "Myrull")
-    siri = visit(**NO_SCRIPT).as_member("siri")
-    siri.goto("/smerte/foresporsler/?sorter=-ventetid")
-    siri.locator("tbody th a").first.click()
-    shows(siri, "Myrull")
-    siri.get_by_role("link", name="Velg en annen").click()
-    siri.get_by_label("Navn").fill("Ola Nordmo")
-    siri.locator("main form button[type=submit]").first.click()
-    siri.get_by_role("link", name="Spør Ola Nordmo").click()
-    siri.get_by_label("Skrive").check()
-    siri.get_by_role("button", name="Send spørsmålet").click()
-    shows(siri, "Venter på Ola Nordmo")
-    ola = visit(**NO_SCRIPT).as_member("ola")
-    for link in ola.locator('main a[href*="/sporsmal/"]').all():
-        address = link.get_attribute("href")
-        ola.goto(address)
-        if "Myrull" in ola.content():
-            break
-        ola.goto("/smerte/i-dag/")
-    ola.get_by_role("button", name="Ja, gjerne").click()
-    ola.get_by_role("link", name="Skriv den første meldingen").click()
-    ola.get_by_label("Skriv en melding").fill("Hei, Myrull. Jeg heter Ola.")
-    ola.get_by_role("button", name="Send").click()
-    shows(ola, "Jeg heter Ola")
-    again = visit(**NO_SCRIPT).page
-    again.goto("/b/ord/")
-    again.get_by_label("Skriv de sju ordene").fill(words.upper())
-    again.get_by_role("button", name="Fortsett").click()
-    shows(again, "Noen har sagt ja")
-    again.locator('main a[href*="/b/samtale/"]').first.click()
-    shows(again, "Jeg heter Ola")
-    again.get_by_label("Skriv en melding").fill("Hei, Ola. Så fint.")
-    again.get_by_role("button", name="Send").click()
-    shows(again, "Så fint")
-
-
 def test_the_seekers_pages_leave_nothing_behind(visit):
     window = visit()
     page = window.page
