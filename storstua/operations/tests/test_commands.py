@@ -3,6 +3,7 @@ import json
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 from storstua.base.refusal import Refusal
 from storstua.operations.checking import CHECKS
@@ -100,6 +101,8 @@ def test_an_address_that_is_taken_is_refused_in_english(slug: str):
 def test_the_check_tells_each_finding_and_fails_when_one_is_wrong(
     capsys: pytest.CaptureFixture[str],
 ):
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_workers")
     assert check.run(argparse.Namespace(json=False)) == 1
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) >= len(CHECKS)
