@@ -1,6 +1,7 @@
 """Reads the outbox: what waits, and how a message looks."""
 
 import json
+from collections import defaultdict
 
 from storstua import vault
 from storstua.base import clock
@@ -28,7 +29,9 @@ def text_of(message: Message) -> mails.Text:
 
 
 def parameters_of(message: Message) -> dict[str, str]:
-    """The parameters in clear."""
+    """The parameters in clear; a message from before they were sealed has lost its link."""
+    if not message.sealed_parameters:
+        return defaultdict(str)
     place = place_of(message, "parameters")
     found: dict[str, str] = json.loads(vault.open_sealed(bytes(message.sealed_parameters), place))
     return found

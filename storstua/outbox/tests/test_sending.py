@@ -133,3 +133,9 @@ def test_a_link_is_sealed_too():
     message = queue()
     assert b"ord" not in bytes(message.sealed_parameters)
     assert queries.parameters_of(message) == {"link": "http://127.0.0.1/b/ord/"}
+
+
+def test_a_message_from_before_parameters_were_sealed_still_has_its_words():
+    message = queue()
+    message.sealed_parameters = b""
+    assert queries.text_of(message).subject == "En beskjed venter"
