@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from storstua.organisations import queries
 
@@ -33,6 +34,13 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
 def quick_passwords() -> None:
     """Passwords of tests protect nothing, and hashing them well would take most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def in_norwegian() -> Iterator[None]:
+    """Each test begins in Bokmål, also when the page asked for before it was in German."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
