@@ -2,8 +2,16 @@
 
 from storstua.activities.queries.explaining import sentences, verdict_words
 from storstua.activities.queries.figures import Breakdown, Figures, Whose, breakdown
-from storstua.activities.queries.history import doubles_of, history
-from storstua.activities.queries.ledger import Fact, LedgerRow, judged, judged_one, ledger
+from storstua.activities.queries.history import changes_of, doubles_of, history, supporters_in
+from storstua.activities.queries.ledger import (
+    Fact,
+    LedgerRow,
+    fact_in,
+    judged,
+    judged_fact,
+    ledger,
+    with_facts,
+)
 from storstua.activities.queries.listing import ORDERS, Line, Wish, names_of, page_of, wished
 from storstua.activities.queries.own_log import Partner, month_counts_of, partners, sums, usual
 from storstua.activities.queries.people import (
@@ -13,6 +21,7 @@ from storstua.activities.queries.people import (
     own_supporter,
     supporters_of,
     supporters_seen_by,
+    supporters_with_terms,
 )
 
 __all__ = [
@@ -29,10 +38,12 @@ __all__ = [
     "branches_of",
     "branches_of_people",
     "breakdown",
+    "changes_of",
     "doubles_of",
+    "fact_in",
     "history",
     "judged",
-    "judged_one",
+    "judged_fact",
     "ledger",
     "month_counts_of",
     "names_of",
@@ -41,9 +52,12 @@ __all__ = [
     "partners",
     "sentences",
     "sums",
+    "supporters_in",
     "supporters_of",
     "supporters_seen_by",
+    "supporters_with_terms",
     "usual",
     "verdict_words",
     "wished",
+    "with_facts",
 ]

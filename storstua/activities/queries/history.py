@@ -1,6 +1,6 @@
 """What happened to an activity, in sentences, and which other rows may be the same event."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,16 +44,29 @@ class HistoryLine:
     sentences: tuple[str, ...]
 
 
-def history(activity: Activity, people: Mapping[int, NamedSupporter]) -> list[HistoryLine]:
-    """The changes of an activity, newest first; `people` gives the supporters their names."""
+def changes_of(activity: Activity) -> list[ActivityChange]:
+    """The changes of an activity, newest first, with who made them; one query."""
     rows = ActivityChange.objects.filter(activity=activity).order_by("-changed_at", "-id")
+    return list(rows.select_related("changed_by"))
+
+
+def supporters_in(changes: Iterable[ActivityChange]) -> set[int]:
+    """The ids of the supporters whom changes speak of."""
+    pairs = (change.changed.get("supporters", ()) for change in changes)
+    return {each for pair in pairs for ids in pair for each in ids}
+
+
+def history(
+    changes: Iterable[ActivityChange], people: Mapping[int, NamedSupporter]
+) -> list[HistoryLine]:
+    """The changes in sentences; `people` gives the supporters their names."""
     return [
         HistoryLine(
             row.changed_by.full_name if row.changed_by else "",
             row.changed_at,
             tuple(_sentences(row.changed, people)),
         )
-        for row in rows.select_related("changed_by")
+        for row in changes
     ]
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef
 
 from storstua.activities.choices import What, what_of
 from storstua.activities.counting import (
@@ -42,7 +43,7 @@ FIELDS = (
     "country",
     "municipality",
     "county",
-    "branch__name",
+    "branch_name",
     "records",
     "is_month_count",
     "minutes",
@@ -99,12 +100,6 @@ def ledger(organisation_id: int, year: int) -> list[LedgerRow]:
     return judged(rows.between(period.first, period.last).order_by("done_on", "id"))
 
 
-def judged_one(activity: Activity) -> LedgerRow:
-    """One activity with its verdict."""
-    [row] = judged(Activity.objects.filter(id=activity.id))
-    return row
-
-
 def judged(rows: Activities) -> list[LedgerRow]:
     """The rows with their verdicts, in the same order.
 
@@ -113,17 +108,28 @@ def judged(rows: Activities) -> list[LedgerRow]:
     """
     facts = facts_of(rows)
     terms = supporters.terms_of({each for fact in facts for each in fact.named})
-    found = []
-    for fact in facts:
-        ruleset = ruleset_for(fact.done_on)
-        verdict = _verdict(fact, ruleset, terms)
-        found.append(LedgerRow(fact, ruleset.id if ruleset else "", verdict))
-    return found
+    return [judged_fact(fact, terms) for fact in facts]
+
+
+def judged_fact(fact: Fact, terms: Mapping[int, tuple[Term, ...]]) -> LedgerRow:
+    """One activity with its verdict; `terms` has the appointments of those who took part."""
+    ruleset = ruleset_for(fact.done_on)
+    return LedgerRow(fact, ruleset.id if ruleset else "", _verdict(fact, ruleset, terms))
+
+
+def with_facts(rows: Activities) -> Activities:
+    """The rows with what a fact holds beside the row itself, in the same query."""
+    return rows.annotate(branch_name=F("branch__name"), named=NAMED)
+
+
+def fact_in(activity: Activity) -> Fact:
+    """The fact of an activity that was read `with_facts`."""
+    return fact_of(attrgetter(*FIELDS)(activity))
 
 
 def facts_of(rows: Activities) -> list[Fact]:
     """The rows as facts, in the same order; one query."""
-    return [fact_of(row) for row in rows.annotate(named=NAMED).values_list(*FIELDS)]
+    return [fact_of(row) for row in with_facts(rows).values_list(*FIELDS)]
 
 
 def fact_of(row: tuple[Any, ...]) -> Fact:

@@ -12,7 +12,7 @@ from storstua.activities.counting import Result
 from storstua.activities.models.activity import Activities
 from storstua.activities.period import Period
 from storstua.activities.queries.explaining import sentences
-from storstua.activities.queries.ledger import FIELDS, NAMED, Fact, fact_of, judged
+from storstua.activities.queries.ledger import FIELDS, Fact, fact_of, judged, with_facts
 from storstua.activities.queries.people import NamedSupporter
 
 PAGE = 50
@@ -73,7 +73,7 @@ def page_of(
     """A page of the list and its lines, in two queries however many rows."""
     rows = wished(rows, wish)
     if wish.result is None:
-        found = Paginator(rows.annotate(named=NAMED).values_list(*FIELDS), PAGE).get_page(number)
+        found = Paginator(with_facts(rows).values_list(*FIELDS), PAGE).get_page(number)
         facts = map(fact_of, found)
         return found, [Line(fact, names_of(fact.named, people)) for fact in facts]
     fitting = [row for row in judged(rows) if row.verdict.result is wish.result]

@@ -7,6 +7,7 @@ from uuid import UUID
 from storstua.base.viewer import Viewer
 from storstua.organisations import permissions as organisations
 from storstua.supporters import permissions as supporters
+from storstua.supporters.queries import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,24 @@ def supporters_of(
 def supporters_seen_by(viewer: Viewer) -> dict[int, NamedSupporter]:
     """The supporters whom the viewer may see, by id, in order of name; one query."""
     return _supporters(viewer, None)
+
+
+def supporters_with_terms(
+    organisation_id: int, ids: Collection[int]
+) -> tuple[dict[int, NamedSupporter], dict[int, tuple[Term, ...]]]:
+    """Some supporters by id, and their appointments by supporter id; one query."""
+    viewer = Viewer.system(organisation_id, "activity log")
+    rows = supporters.readable(viewer).filter(id__in=ids).order_by("id", "appointments__from_on")
+    people: dict[int, NamedSupporter] = {}
+    terms: dict[int, tuple[Term, ...]] = {}
+    for *named, from_on, until_on in rows.values_list(
+        *FIELDS, "appointments__from_on", "appointments__until_on"
+    ):
+        person = _named(*named)
+        people[person.id] = person
+        if from_on:
+            terms[person.id] = (*terms.get(person.id, ()), Term(from_on, until_on))
+    return people, terms
 
 
 def own_supporter(viewer: Viewer) -> NamedSupporter | None:

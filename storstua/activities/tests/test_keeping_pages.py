@@ -166,6 +166,18 @@ def correction(activity, ola, **changed):
     } | changed
 
 
+def test_an_activity_takes_eight_queries_however_much_was_changed(client, siri, ola, queries_of):
+    activity = make_activity(ola.organisation, [ola])
+    own = f"{LIST}{activity.key}/"
+    few = queries_of(own), queries_of(f"{own}endre/")
+    for version, name in enumerate(("Kari", "Per", "Liv"), start=1):
+        sent = correction(activity, make_supporter(ola.organisation, name), version=str(version))
+        assert client.post(f"{own}endre/", sent).status_code == 302
+    assert "fra Kari Nordmann til Per Nordmann." in text(client.get(own))
+    many = queries_of(own), queries_of(f"{own}endre/")
+    assert (few, many) == ((8, 8), (8, 8))
+
+
 def test_activity_when_corrected_tells_its_history(client, siri, organisation, ola):
     branch = Branch.objects.create(organisation=organisation, name="Fylket")
     kari = make_supporter(organisation, "Kari", "Lie")

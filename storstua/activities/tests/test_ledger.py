@@ -9,6 +9,7 @@ from storstua.activities.actions import MonthCounts
 from storstua.activities.actions.from_office import OfficeActivity, bring_in_from_office
 from storstua.activities.choices import Kind, Mode, Type
 from storstua.activities.counting import Code, Result
+from storstua.activities.models import Activity
 from storstua.base.viewer import Viewer
 from storstua.organisations.tests.factories import make_organisation
 from storstua.supporters import actions as supporters
@@ -28,7 +29,7 @@ def organisation():
 def judge_one(organisation, *named, **values):
     values.setdefault("done_on", DAY)
     activity = make_activity(organisation, named, **values)
-    row = queries.judged_one(activity)
+    [row] = queries.judged(Activity.objects.filter(id=activity.id))
     return row.verdict.result, row.verdict.activity_days, row.verdict.reasons
 
 

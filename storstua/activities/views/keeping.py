@@ -45,17 +45,21 @@ def listing(request: OrganisationRequest) -> HttpResponse:
 @require_safe
 def activity(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """One activity: what is said of it, whether it counts and why, what was changed."""
-    found = get_object_or_404(permissions.readable(request.viewer), key=key)
-    people = queries.supporters_of(request.organisation.id)
-    judged = queries.judged_one(found)
+    rows = queries.with_facts(permissions.readable(request.viewer))
+    found = get_object_or_404(rows, key=key)
+    fact, changes = queries.fact_in(found), queries.changes_of(found)
+    people, terms = queries.supporters_with_terms(
+        request.organisation.id, {*fact.named, *queries.supporters_in(changes)}
+    )
+    judged = queries.judged_fact(fact, terms)
     context = {
         "activity": found,
-        "fact": judged.fact,
-        "names": queries.names_of(judged.fact.named, people),
+        "fact": fact,
+        "names": queries.names_of(fact.named, people),
         "verdict": queries.verdict_words(judged.verdict),
         "reasons": queries.sentences(judged.verdict),
         "ruleset": judged.ruleset_id,
-        "history": queries.history(found, people),
+        "history": queries.history(changes, people),
         "may_keep": permissions.may_keep(request.viewer, found),
     }
     return render(request, "activities/activity.html", context)
@@ -92,14 +96,15 @@ def addition(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Put right anything that is said of an activity."""
-    found = get_object_or_404(permissions.readable(request.viewer), key=key)
+    rows = queries.with_facts(permissions.readable(request.viewer))
+    found = get_object_or_404(rows, key=key)
     if not permissions.may_keep(request.viewer, found) or found.is_month_count:
         raise Http404
     form = CorrectionForm(
         sent(request),
         people=queries.supporters_of(request.organisation.id),
         branches=queries.branches_of(request.viewer),
-        fact=queries.judged_one(found).fact,
+        fact=queries.fact_in(found),
         version=found.version,
     )
     if request.method == "POST" and form.is_valid():
