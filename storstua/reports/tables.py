@@ -1,7 +1,7 @@
 """The own figures as tables: one row for each month, branch or supporter; each number leads on."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -34,19 +34,37 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column of numbers, and what the address calls it when rows are sorted by it."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureTable:
-    """A table that is its own chart."""
+    """A table that is its own chart; `maximum` is the longest bar, also of rows not shown."""
 
     caption: str
     first: str
-    columns: tuple[str, ...]
+    columns: tuple[FigureColumn, ...]
     rows: tuple[FigureRow, ...]
     totals: FigureRow
+    maximum: int
+    sorts: bool = False
 
-    @property
-    def maximum(self) -> int:
-        """The longest bar."""
-        return max((row.total for row in self.rows), default=0)
+
+def in_order(table: FigureTable, order: str) -> FigureTable:
+    """The table by name or by a column, "-" turned round; an unknown order is that of names."""
+    keys = [column.key for column in table.columns]
+    key, turned = order.removeprefix("-"), order.startswith("-")
+    rows = list(table.rows)
+    if key in keys:
+        place = keys.index(key)
+        rows.sort(key=lambda row: row.cells[place].number, reverse=turned)
+    elif order == "-navn":
+        rows.reverse()
+    return replace(table, rows=tuple(rows), sorts=True)
 
 
 def tables(found: Breakdown, link: Link) -> list[FigureTable]:
@@ -73,8 +91,11 @@ def tables(found: Breakdown, link: Link) -> list[FigureTable]:
 
 
 def _table(titles: tuple[str, str], rows: Iterable[FigureRow], totals: FigureRow) -> FigureTable:
-    columns = (*(str(figure.label) for figure in Figure), _("I alt"))
-    return FigureTable(*titles, columns, tuple(rows), totals)
+    figures = (FigureColumn(str(figure.label), figure.value) for figure in Figure)
+    shown = tuple(rows)
+    longest = max((row.total for row in shown), default=0)
+    columns = (*figures, FigureColumn(_("I alt"), "alt"))
+    return FigureTable(*titles, columns, shown, totals, longest)
 
 
 def _rows(found: Mapping[Whose, Figures], name: str, link: Link) -> list[FigureRow]:

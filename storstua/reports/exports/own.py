@@ -15,7 +15,7 @@ def own_sheets(tables: Iterable[FigureTable], organisation: str, period: str) ->
 
 
 def _sheet(table: FigureTable) -> Sheet:
-    columns = [Column(table.first, 30), *(Column(name, 16) for name in table.columns)]
+    columns = [Column(table.first, 30), *(Column(each.label, 16) for each in table.columns)]
     rows: list[tuple[Cell, ...]] = [
         (row.label, *(cell.number for cell in row.cells)) for row in (*table.rows, table.totals)
     ]

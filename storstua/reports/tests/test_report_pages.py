@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from storstua.activities.choices import Mode, Type
+from storstua.activities.choices import Figure, Mode, Type
 from storstua.activities.tests.factories import (
     make_activity,
     make_helper,
@@ -118,6 +118,38 @@ def test_each_number_of_the_own_report_leads_to_as_many_rows(client, siri, organ
     assert len(found) > 20
     for number, url in found:
         assert (url, client.get(url).context["page"].paginator.count) == (url, number)
+
+
+def supporters_shown(client, **query):
+    """The names and all their activities as the first table shows them, and the sum below."""
+    table = client.get(OWN, {"ar": YEAR, **query}).context["tables"][0]
+    return [(row.label, row.total) for row in table.rows], table.totals.total
+
+
+def test_own_report_when_long_has_pages_with_the_sum_of_all(client, siri, organisation):
+    for number in range(51):
+        who = make_supporter(organisation, f"Nr {number:02}", "")
+        make_activity(organisation, [who], done_on=date(YEAR, 2, 3))
+    first, total = supporters_shown(client)
+    assert (first[0], len(first), total) == (("Nr 00", 1), 50, 51)
+    assert supporters_shown(client, side="2") == ([("Nr 50", 1)], 51)
+    assert supporters_shown(client, side="2", sorter="-navn") == ([("Nr 00", 1)], 51)
+    answer = client.get(f"{OWN}regneark/", {"ar": YEAR, "side": "2"})
+    by_supporter = next(iter(sheets(answer).values()))
+    assert [row[0] for row in by_supporter[-2:]] == ["Nr 50", "Sum"]
+    assert len(by_supporter) == 1 + 51 + 1
+
+
+def test_own_report_is_sorted_by_each_column(client, siri, organisation, ola):
+    kari = make_supporter(organisation, "Kari", "")
+    make_activity(organisation, [kari, ola], done_on=date(YEAR, 2, 3))
+    make_activity(organisation, [kari], type_=Type.TALK, mode=Mode.PHONE, done_on=date(YEAR, 2, 3))
+    by_name = [("Kari", 2), ("Ola", 1)]
+    orders = ("", "navn", "-alt", f"-{Figure.PHONE_TALKS}", Figure.VISITS, "x")
+    for order in orders:
+        assert supporters_shown(client, sorter=order) == (by_name, 2)
+    for order in ("-navn", "alt", Figure.PHONE_TALKS):
+        assert supporters_shown(client, sorter=order) == (by_name[::-1], 2)
 
 
 def test_own_report_when_empty_says_when_numbers_come(client, siri):

@@ -1,8 +1,10 @@
 """The organisation's own report: talks, visits and get-togethers, on a page and as a file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,20 +22,26 @@ from storstua.reports.exports import workbook
 from storstua.reports.exports.own import explanations, own_sheets
 from storstua.reports.exports.sheet import said
 from storstua.reports.forms import OwnFilter
-from storstua.reports.tables import Link, tables
+from storstua.reports.tables import Link, in_order, tables
 from storstua.reports.views.files import attachment, sayer
+
+PAGE = 50
 
 
 @holding(*permissions.READ)
 @require_safe
 def own(request: OrganisationRequest) -> HttpResponse:
-    """The own figures of a span of time by supporter, branch and month."""
+    """The own figures of a span of time by supporter, a page at a time, branch and month."""
     chosen, found = _figures(request)
     query = chosen.query()
+    by_supporter, *others = tables(found, _link_to_rows(query))
+    everyone = in_order(by_supporter, request.GET.get("sorter", ""))
+    page = Paginator(everyone.rows, PAGE).get_page(request.GET.get("side"))
     context = {
         "filter": chosen,
         "total": found.all.total,
-        "tables": tables(found, _link_to_rows(query)),
+        "tables": [replace(everyone, rows=tuple(page)), *others],
+        "page": page,
         "year": chosen.period.year,
         "file_url": f"{reverse('reports:own_sheet')}?{urlencode(query)}",
         "explanations": explanations(),
