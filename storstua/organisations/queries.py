@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -57,6 +57,20 @@ class Facts:
     def area(self, area_id: int | None) -> Named | None:
         """The area with this id, if the organisation has it."""
         return next((area for area in self.areas if area.id == area_id), None)
+
+    def tree(self, below: int | None = None, depth: int = 0) -> Iterator[tuple[Named, int]]:
+        """The areas, each followed by its parts, with how deep each stands."""
+        for area in self.areas:
+            if area.parent_id == below:
+                yield area, depth
+                yield from self.tree(area.id, depth + 1)
+
+    def with_parts(self, area_id: int) -> frozenset[int]:
+        """The ids of an area and of all its parts."""
+        found = {area_id}
+        while more := {each.id for each in self.areas if each.parent_id in found} - found:
+            found |= more
+        return frozenset(found)
 
     def topic(self, topic_id: int | None) -> Named | None:
         """The topic with this id, if the organisation has it."""

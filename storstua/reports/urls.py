@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from storstua.reports.views import files, grant, own
+from storstua.reports.views import files, gaps, grant, own
 
 app_name = "reports"
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path("rapporter/", own.own, name="own"),
     path("rapporter/regneark/", own.own_sheet, name="own_sheet"),
     path("rapporter/tilskudd/<int:year>/", include(YEAR)),
+    path("arbeid/likepersoner/omrader/", gaps.gaps, name="gaps"),
 ]

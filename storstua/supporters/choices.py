@@ -22,6 +22,13 @@ class Experience(TextChoices):
     FAMILY = "family", _("Familie")
 
 
+class Group(TextChoices):
+    """Groups that a list of supporters can be narrowed to; the codes stand in addresses."""
+
+    FOR_MINORS = "unge", _("Godkjent for unge under 18")
+    RELATIVES = "narstaende", _("Pårørende, forelder eller familie")
+
+
 class LifePhase(TextChoices):
     """Where in life someone is; ranks, never excludes."""
 

@@ -26,7 +26,6 @@ urlpatterns = [
     path("likepersoner/", directory.directory, name="directory"),
     path("likepersoner/<uuid:key>/", directory.profile, name="profile"),
     path("arbeid/likepersoner/", roster.roster, name="list"),
-    path("arbeid/likepersoner/omrader/", roster.gaps, name="gaps"),
     path("arbeid/likepersoner/ny/", record.newcomer, name="newcomer"),
     path("arbeid/likepersoner/<uuid:key>/", include(ONE)),
     path("min-profil/", own.own, name="own"),

@@ -26,12 +26,24 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A number that leads to its rows, in a word when the number alone would not do."""
+
+    number: int
+    url: str
+    text: Text = ""
+
+    def __str__(self) -> str:
+        return str(self.text or self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class BarRow:
     """One row of bar_table.html: a bar of `value`, of which `part` is dark, then the cells."""
 
     label: Text
     value: float
-    cells: tuple[str | int, ...]
+    cells: tuple[str | int | Linked, ...]
     part: float = 0
     url: str = ""
 

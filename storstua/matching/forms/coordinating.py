@@ -12,6 +12,8 @@ from storstua.organisations.queries import Facts
 from storstua.supporters.choices import ContactForm
 from storstua.ui.forms import FilterForm, Form
 
+WITHOUT_AREA = ("uten", _("Uten område"))
+
 
 class QueueFilter(FilterForm):
     """What the queue shows."""
@@ -26,15 +28,23 @@ class QueueFilter(FilterForm):
 
     def __init__(self, *args: Any, facts: Facts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.facts = facts
         language = get_language() or "nb"
         areas = [(str(area.id), area.name_in(language)) for area in facts.areas]
         for name, choices in (
-            ("omrade", areas),
+            ("omrade", [*areas, WITHOUT_AREA]),
             ("fylke", [(county, county) for county in counties()]),
         ):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("Alle")), *choices]
+
+    def area_ids(self) -> frozenset[int | None]:
+        """The area chosen and its parts; None for those without one, empty for all."""
+        chosen = self.cleaned_data.get("omrade") or ""
+        if chosen == WITHOUT_AREA[0]:
+            return frozenset({None})
+        return self.facts.with_parts(int(chosen)) if chosen else frozenset()
 
 
 class SearchForm(FilterForm):

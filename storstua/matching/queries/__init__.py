@@ -20,7 +20,7 @@ from storstua.matching.queries.requests import (
     state_of,
 )
 from storstua.matching.queries.rows import whole, whole_one
-from storstua.matching.queries.waiting import waiting_by_area
+from storstua.matching.queries.waiting import Waiting, waiting_by_area
 from storstua.matching.queries.wished import wished
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Candidate",
     "QueueLine",
     "Said",
+    "Waiting",
     "asks_of",
     "candidate",
     "candidates",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from storstua.base import clock
 from storstua.base.viewer import Viewer
@@ -46,13 +47,22 @@ class QueueLine:
 
 
 def queue(
-    viewer: Viewer, *, state: str = "", area_id: int = 0, county: str = "", order: str = ""
+    viewer: Viewer,
+    *,
+    state: str = "",
+    area_ids: Collection[int | None] = (),
+    county: str = "",
+    order: str = "",
 ) -> QuerySet[Standing]:
-    """The requests in a state (unanswered when none is named), longest waiting first."""
+    """The requests in a state (unanswered when none is named), longest waiting first.
+
+    `area_ids` narrows them to some areas; None among them stands for those without an area.
+    """
     own = permissions.readable(viewer)
     rows = with_state(own).filter(state=state) if state in State else unanswered(own)
-    if area_id:
-        rows = rows.filter(area_id=area_id)
+    if area_ids:
+        named = Q(area_id__in=[each for each in area_ids if each])
+        rows = rows.filter(named | Q(area=None) if None in area_ids else named)
     if county:
         rows = rows.filter(county=county)
     rows = rows.annotate(asks_count=Count("asks"))

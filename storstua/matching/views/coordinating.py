@@ -34,7 +34,7 @@ def queue(request: OrganisationRequest) -> HttpResponse:
     rows = queries.queue(
         request.viewer,
         state=wished.get("tilstand", ""),
-        area_id=int(wished.get("omrade") or 0),
+        area_ids=form.area_ids() if wished else (),
         county=wished.get("fylke", ""),
         order=request.GET.get("sorter", ""),
     )

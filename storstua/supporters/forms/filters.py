@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.organisations.models import Branch
 from storstua.organisations.queries import Facts
-from storstua.supporters.choices import ContactForm
-from storstua.supporters.forms.options import area_options, county_options, with_parts
+from storstua.supporters.choices import ContactForm, Group
+from storstua.supporters.forms.options import area_options, county_options
 from storstua.supporters.languages import offered
 from storstua.supporters.queries import RosterWish, State, Wish
 from storstua.ui.forms import FilterForm
@@ -53,7 +53,7 @@ class DirectoryFilter(FilterForm):
         chosen = {name: value for name, value in self.chosen().items() if name != but}
         area = chosen.get("omrade")
         return Wish(
-            area_ids=with_parts(self.facts, int(area)) if area else frozenset(),
+            area_ids=self.facts.with_parts(int(area)) if area else frozenset(),
             language=chosen.get("sprak", ""),
             way=chosen.get("mate", ""),
             county=chosen.get("fylke", ""),
@@ -66,6 +66,7 @@ class RosterFilter(FilterForm):
     sok = forms.CharField(label=_("Navn eller id"), required=False, max_length=80)
     tilstand = _select(_("Tilstand"))
     omrade = _select(_("Område"))
+    gruppe = _select(_("Gruppe"))
     fylke = _select(_("Fylke"))
     lag = _select(_("Lag"))
 
@@ -73,6 +74,7 @@ class RosterFilter(FilterForm):
         super().__init__(query)
         self.facts = facts
         _offer(self, "tilstand", list(reversed(State.choices)))
+        _offer(self, "gruppe", list(Group.choices))
         _offer(self, "omrade", area_options(facts))
         _offer(self, "fylke", county_options())
         _offer(self, "lag", [(str(branch.id), branch.name) for branch in branches])
@@ -86,8 +88,9 @@ class RosterFilter(FilterForm):
         area = chosen.get("omrade")
         return RosterWish(
             words=tuple(chosen.get("sok", "").split()[:5]),
-            area_ids=with_parts(self.facts, int(area)) if area else frozenset(),
+            area_ids=self.facts.with_parts(int(area)) if area else frozenset(),
             county=chosen.get("fylke", ""),
             branch_id=int(chosen.get("lag") or 0),
             state=chosen.get("tilstand", ""),
+            group=chosen.get("gruppe", ""),
         )

@@ -1,13 +1,13 @@
 """What the forms of the room let people choose among."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from storstua.base.norway import counties, municipalities
-from storstua.organisations.queries import Facts, Named
+from storstua.organisations.queries import Facts
 
 type Options = list[tuple[str, str | Promise]]
 type Groups = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
@@ -15,30 +15,14 @@ type Groups = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 BETWEEN = "|"
 
 
-def _children(
-    areas: tuple[Named, ...], parent_id: int | None, depth: int
-) -> Iterator[tuple[Named, int]]:
-    for area in areas:
-        if area.parent_id == parent_id:
-            yield area, depth
-            yield from _children(areas, area.id, depth + 1)
-
-
 def area_options(facts: Facts, chosen: Collection[int] = ()) -> Options:
     """The open areas in the order of the tree, and those chosen already; parts after a dash."""
     language = get_language() or "nb"
     return [
         (str(area.id), "– " * depth + area.name_in(language))
-        for area, depth in _children(facts.areas, None, 0)
+        for area, depth in facts.tree()
         if area.is_open or area.id in chosen
     ]
-
-
-def with_parts(facts: Facts, area_id: int) -> frozenset[int]:
-    """An area and all its parts."""
-    top = facts.area(area_id)
-    below = {area.id for area, _depth in _children(facts.areas, area_id, 1)} if top else set()
-    return frozenset({area_id, *below})
 
 
 def topic_options(facts: Facts, chosen: Collection[int] = ()) -> Options:

@@ -12,7 +12,7 @@ from storstua.supporters.queries.directory import (
     seen_by_others,
     shown_by,
 )
-from storstua.supporters.queries.gaps import Coverage, Gaps, gaps
+from storstua.supporters.queries.gaps import Coverage, Gaps, gaps, with_above
 from storstua.supporters.queries.history import Event, MarkShown, history_of, marks_of
 from storstua.supporters.queries.people import for_person
 from storstua.supporters.queries.roster import ORDERS, RosterWish, roster, with_record
@@ -70,6 +70,7 @@ __all__ = [
     "standing_of",
     "terms_of",
     "was_appointed_on",
+    "with_above",
     "with_known",
     "with_load",
     "with_record",

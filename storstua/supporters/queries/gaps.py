@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from storstua.organisations.models import Policy
 from storstua.organisations.queries import Named
+from storstua.supporters.choices import Experience
 from storstua.supporters.models import Supporter
 from storstua.supporters.queries.roster import with_record
 from storstua.supporters.queries.standing import standing_of
@@ -18,11 +19,13 @@ from storstua.supporters.standing import State
 class Coverage:
     """How many supporters a group has today, each counted once.
 
-    `askable` lack nothing and have no pause, `free_places` is their room for talks together.
+    `askable` lack nothing and have room, `free_places` is their room for talks together; `full`
+    lack nothing but room.
     """
 
     askable: int = 0
     free_places: int = 0
+    full: int = 0
     lacking: int = 0
     paused: int = 0
 
@@ -30,6 +33,7 @@ class Coverage:
         return Coverage(
             self.askable + other.askable,
             self.free_places + other.free_places,
+            self.full + other.full,
             self.lacking + other.lacking,
             self.paused + other.paused,
         )
@@ -48,6 +52,7 @@ class Gaps:
 ONE = {
     State.LACKS: Coverage(lacking=1),
     State.PAUSED: Coverage(paused=1),
+    State.FULL: Coverage(full=1),
     State.ENDED: Coverage(),
 }
 
@@ -74,7 +79,7 @@ def gaps(rows: QuerySet[Supporter], areas: tuple[Named, ...], on: date, policy: 
         total += one
         if row.is_approved_for_minors:
             for_minors += one
-        if row.profile.role != "self":
+        if row.profile.role != Experience.SELF:
             relatives += one
         for area_id in with_above(row.area_ids, areas):
             by_area[area_id] = by_area.get(area_id, Coverage()) + one

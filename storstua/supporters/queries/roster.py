@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from storstua.organisations.models import Policy
+from storstua.supporters.choices import Experience, Group
 from storstua.supporters.models import Appointment, Supporter, SupporterArea, SupporterTopic
 from storstua.supporters.queries.standing import (
     ended,
@@ -39,9 +40,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RosterWish:
-    """What the list is narrowed to; an empty value asks for nothing. `state` is a State value.
+    """What the list is narrowed to; an empty value asks for nothing.
 
-    Without a state those whose role has ended are left out.
+    `state` is a value of State, `group` one of Group. Without a state those whose role has ended
+    are left out.
     """
 
     words: tuple[str, ...] = ()
@@ -49,8 +51,13 @@ class RosterWish:
     county: str = ""
     branch_id: int = 0
     state: str = ""
+    group: str = ""
 
 
+GROUPS = {
+    Group.FOR_MINORS: Q(is_approved_for_minors=True),
+    Group.RELATIVES: ~Q(profile__role=Experience.SELF),
+}
 # What the list is sorted by: the name in the address -> columns; "-" before it turns it round.
 ORDERS = {
     "navn": ("person__given_name", "person__family_name", "id"),
@@ -120,6 +127,8 @@ def roster(
     if wish.area_ids:
         inside = SupporterArea.objects.filter(area_id__in=wish.area_ids).values("supporter_id")
         found = found.filter(id__in=inside)
+    if wish.group:
+        found = found.filter(GROUPS[Group(wish.group)])
     if wish.county:
         found = found.filter(county=wish.county)
     if wish.branch_id:

@@ -1,4 +1,4 @@
-"""The coordinator's list of supporters, and where the organisation lacks any."""
+"""The coordinator's list of supporters."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,9 +19,7 @@ from storstua.organisations.queries import Facts
 from storstua.organisations.request import OrganisationRequest
 from storstua.supporters import permissions, queries, wording
 from storstua.supporters.forms import RosterFilter
-from storstua.supporters.forms.options import area_options
 from storstua.ui.menus import entry, present
-from storstua.ui.parts import BarRow, BarTable
 
 if TYPE_CHECKING:
     from storstua.supporters.queries.roster import KeptSupporter
@@ -89,50 +87,6 @@ def roster(request: OrganisationRequest) -> HttpResponse:
             "links": present(
                 entry(_("Legg til den første"), "supporters:newcomer"),
                 entry(_("Hent fra regneark"), "imports:list"),
-            ),
-        },
-    )
-
-
-def _bar(label: str, found: queries.Coverage) -> BarRow:
-    return BarRow(
-        label=label,
-        value=found.askable + found.lacking + found.paused,
-        part=found.askable,
-        cells=(found.askable, found.free_places, found.lacking, found.paused),
-    )
-
-
-def _table(caption: str, first: str, rows: list[BarRow]) -> BarTable:
-    columns = (_("Kan spørres"), _("Ledige plasser"), _("Mangler noe"), _("Har pause"))
-    return BarTable(caption=caption, first=first, columns=columns, rows=tuple(rows))
-
-
-@holding(Role.COORDINATOR, Role.BOARD_MEMBER)
-@never_cache
-@require_safe
-def gaps(request: OrganisationRequest) -> HttpResponse:
-    """Where the organisation has supporters who can be asked, and where it has none."""
-    facts = request.facts
-    found = queries.gaps(
-        permissions.readable(request.viewer), facts.areas, clock.today(), facts.policy
-    )
-    areas = [(str(label), found.by_area[int(value)]) for value, label in area_options(facts)]
-    across = [
-        (_("Alle"), found.total),
-        (_("Godkjent for unge under 18"), found.for_minors),
-        (_("Pårørende, forelder eller familie"), found.relatives),
-    ]
-    return render(
-        request,
-        "supporters/gaps.html",
-        {
-            "empty": [label.lstrip("– ") for label, one in areas if not one.askable],
-            "areas": _table(
-                _("Hvert område"), _("Område"), [_bar(label, one) for label, one in areas]
-            ),
-            "across": _table(
-                _("På tvers av områdene"), _("Gruppe"), [_bar(label, one) for label, one in across]
             ),
         },
     )
