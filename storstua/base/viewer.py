@@ -38,6 +38,16 @@ class Viewer:
         return cls(organisation_id=organisation_id)
 
     @classmethod
+    def seeker(cls, organisation_id: int, person_id: int) -> Viewer:
+        """Someone without an account who asked for a talk, and has the receipt's words."""
+        return cls(
+            organisation_id=organisation_id,
+            person_id=person_id,
+            holdings=frozenset({Holding(Role.SEEKER)}),
+            acting_as=Role.SEEKER,
+        )
+
+    @classmethod
     def system(cls, organisation_id: int, job: str) -> Viewer:
         """A job of the worker, in one organisation's context."""
         return cls(organisation_id=organisation_id, job=job)
@@ -67,6 +77,12 @@ class Viewer:
         """The roles held, in the order of `Role`."""
         held = {holding.role for holding in self.holdings}
         return tuple(role for role in Role if role in held)
+
+    def acts_in(self, organisation_id: int) -> bool:
+        """True in one's own organisation; a command that serves the installation acts in all."""
+        if self.is_system and not self.organisation_id:
+            return True
+        return self.organisation_id == organisation_id
 
     def holds(self, *roles: Role) -> bool:
         """True when one of the roles is held somewhere in the organisation."""

@@ -1,16 +1,21 @@
 """What the demo's pages show: the cast, and the mails that would have been sent."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from storstua.demo.cast import Member, cast
 from storstua.organisations.models import Organisation
 from storstua.outbox import queries as outbox
-from storstua.outbox.models import Message
 from storstua.people import queries as people
 from storstua.people.models import Account, Person
+
+if TYPE_CHECKING:
+    from storstua.outbox.models import Message
 
 NEWEST = 500
 

@@ -42,14 +42,23 @@ def readable_asks(viewer: Viewer) -> QuerySet[Ask]:
     return own.filter(waiting | answered, supporter__person_id=viewer.person_id)
 
 
-def may_coordinate(viewer: Viewer) -> bool:
-    """True for those who find a supporter for a request."""
-    return viewer.runs(Role.COORDINATOR)
+def may_ask(viewer: Viewer, organisation_id: int) -> bool:
+    """True for anyone at this organisation's address; nobody has to say who they are."""
+    return viewer.acts_in(organisation_id)
+
+
+def may_coordinate(viewer: Viewer, organisation_id: int) -> bool:
+    """True for those who find supporters for the requests of an organisation."""
+    return viewer.acts_in(organisation_id) and viewer.runs(Role.COORDINATOR)
 
 
 def may_change(viewer: Viewer, request: Request) -> bool:
     """True for the one who asked for the talk."""
-    return viewer.is_seeker and viewer.person_id == request.person_id
+    return (
+        viewer.is_seeker
+        and viewer.organisation_id == request.organisation_id
+        and viewer.person_id == request.person_id
+    )
 
 
 def may_answer(viewer: Viewer, ask: Ask) -> bool:

@@ -2,6 +2,7 @@
 
 from .faults import Busy, KeyFileFault, NotSealable, NotWords, Tampered
 from .files import open_file, seal_file
+from .identity import installed_key_id, key_id_of
 from .lookup import lookup_hash
 from .places import Place
 from .receipts import Derived, derive, fold, new_words
@@ -17,6 +18,8 @@ __all__ = [
     "Tampered",
     "derive",
     "fold",
+    "installed_key_id",
+    "key_id_of",
     "lookup_hash",
     "new_words",
     "open_bytes",

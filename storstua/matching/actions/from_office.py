@@ -140,7 +140,7 @@ def undo_from_office(
 
 
 def _ask(by: Viewer, organisation: Organisation) -> None:
-    if not permissions.may_coordinate(by) or by.organisation_id not in {0, organisation.id}:
+    if not permissions.may_coordinate(by, organisation.id):
         raise Refusal(_("Bare koordinatoren kan gjøre dette."))
 
 

@@ -20,7 +20,6 @@ from storstua.supporters import actions as supporters
 from storstua.supporters import permissions as supporter_permissions
 from storstua.supporters import queries as supporter_queries
 from storstua.supporters.choices import PlaceKind
-from storstua.supporters.models import Supporter
 
 MESSAGE_LONGEST = 1000
 
@@ -34,7 +33,7 @@ def ask_supporter(
     Refuses others than coordinators, a request that is over or has an ask or a yes already, a
     supporter whom a firm condition forbids, and one without a free place.
     """
-    if not permissions.may_coordinate(by):
+    if not permissions.may_coordinate(by, request.organisation_id):
         raise Refusal(_("Bare koordinatoren kan spørre."))
     row = Request.objects.select_for_update().get(id=request.id)
     if Closing.objects.filter(request=row).exists():
@@ -66,12 +65,14 @@ def pass_on_paused(*, by: Viewer, request: Request) -> int:
     """Take back the ask that waits for someone who has a pause; returns how many there were.
 
     It has read as passed on since the pause began; this writes it down and frees the place.
+    Refuses others than coordinators and jobs.
     """
+    if not permissions.may_coordinate(by, request.organisation_id):
+        raise Refusal(_("Bare koordinatoren kan trekke spørsmålet."))
     waiting = Ask.objects.select_for_update(of=("self",)).filter(request=request, answer="")
     passed = 0
     for ask in waiting.select_related("supporter"):
-        rows = Supporter.objects.filter(id=ask.supporter_id)
-        if supporter_queries.not_paused(rows, clock.today()).exists():
+        if supporter_queries.awake(clock.today()).filter(id=ask.supporter_id).exists():
             continue
         ask.answer = Answer.TAKEN_BACK
         ask.answered_at = clock.now()
@@ -88,7 +89,7 @@ def take_back(*, by: Viewer, ask: Ask) -> None:
 
     Refuses others than coordinators, and an ask that has its answer.
     """
-    if not permissions.may_coordinate(by):
+    if not permissions.may_coordinate(by, ask.organisation_id):
         raise Refusal(_("Bare koordinatoren kan trekke spørsmålet."))
     row = Ask.objects.select_for_update().select_related("supporter").get(id=ask.id)
     if row.answer:
@@ -103,7 +104,7 @@ def take_back(*, by: Viewer, ask: Ask) -> None:
 @transaction.atomic
 def set_waiting_list(*, by: Viewer, request: Request, waits: bool) -> None:
     """Put a request on the waiting list, or take it off; the seeker is told and sees it."""
-    if not permissions.may_coordinate(by):
+    if not permissions.may_coordinate(by, request.organisation_id):
         raise Refusal(_("Bare koordinatoren kan gjøre dette."))
     row = Request.objects.select_for_update().get(id=request.id)
     if row.is_on_waiting_list != waits:
@@ -116,7 +117,7 @@ def set_waiting_list(*, by: Viewer, request: Request, waits: bool) -> None:
 @transaction.atomic
 def end_request(*, by: Viewer, request: Request) -> None:
     """End a request as coordinator, after the talk or when the person cannot be reached."""
-    if not permissions.may_coordinate(by):
+    if not permissions.may_coordinate(by, request.organisation_id):
         raise Refusal(_("Bare koordinatoren kan gjøre dette."))
     tell_seeker(by=by, request=request)
     close_request(by=by, request=request, why=Why.ENDED)

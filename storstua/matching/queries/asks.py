@@ -15,7 +15,6 @@ from storstua.matching.sealing import message_of
 from storstua.people import contact
 from storstua.people.models import ContactKind, ContactPoint
 from storstua.supporters import queries as supporters
-from storstua.supporters.models import Supporter
 
 SLOW = timedelta(days=1)
 
@@ -35,7 +34,7 @@ class AskLine:
 
 def asks_of(request: Request) -> list[AskLine]:
     """The asks about a request, newest first; one to a paused supporter reads as passed on."""
-    awake = supporters.not_paused(Supporter.objects.filter(id=OuterRef("supporter")), clock.today())
+    awake = supporters.awake(clock.today()).filter(id=OuterRef("supporter"))
     rows = Ask.objects.filter(request=request).select_related("supporter__person")
     rows = rows.annotate(is_awake=Exists(awake))
     return [

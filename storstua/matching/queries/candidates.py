@@ -8,19 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-
 from storstua.base import clock
 from storstua.base.viewer import Viewer
 from storstua.matching import fit
 from storstua.matching.choices import AgeBand
 from storstua.organisations.models import Policy
 from storstua.supporters import queries as supporters
-from storstua.supporters.models import Supporter, SupporterArea, SupporterTopic
 
 if TYPE_CHECKING:
     from storstua.matching.queries.rows import WholeRequest
+    from storstua.supporters.queries.standing import Askable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,11 @@ class Candidate:
     side: fit.Supporter
 
 
-def _side(row: Supporter, on: date) -> fit.Supporter:
+def _side(row: Askable, on: date) -> fit.Supporter:
     profile = row.profile
-    facts = vars(row)
     return fit.Supporter(
         id=str(row.id),
-        areas=frozenset(map(str, facts["area_ids"])),
+        areas=frozenset(map(str, row.area_ids)),
         role=profile.role,
         gender=profile.gender,
         age=on.year - profile.birth_year if profile.birth_year else None,
@@ -48,23 +44,16 @@ def _side(row: Supporter, on: date) -> fit.Supporter:
         languages=frozenset(profile.languages),
         contact_forms=frozenset(profile.contact_forms),
         capacity=row.capacity,
-        active=facts["load"],
+        active=row.load,
         minors_approved=row.is_approved_for_minors,
-        themes=frozenset(map(str, facts["topic_ids"])),
+        themes=frozenset(map(str, row.topic_ids)),
     )
 
 
 def candidates(organisation_id: int, policy: Policy, on: date | None = None) -> list[Candidate]:
     """Everyone who may be asked on a day, by name; one query."""
     day = on or clock.today()
-    areas = SupporterArea.objects.filter(supporter=OuterRef("pk")).values("area_id")
-    topics = SupporterTopic.objects.filter(supporter=OuterRef("pk")).values("topic_id")
-    rows = (
-        supporters.may_be_asked(organisation_id, day, policy)
-        .select_related("person", "profile")
-        .annotate(area_ids=ArraySubquery(areas), topic_ids=ArraySubquery(topics))
-        .order_by("person__given_name", "person__family_name", "id")
-    )
+    rows = supporters.with_subjects(supporters.may_be_asked(organisation_id, day, policy))
     return [
         Candidate(
             key=row.key,
@@ -72,7 +61,7 @@ def candidates(organisation_id: int, policy: Policy, on: date | None = None) -> 
             place=", ".join(part for part in (row.municipality, row.county) if part),
             side=_side(row, day),
         )
-        for row in rows
+        for row in rows.order_by("person__given_name", "person__family_name", "id")
     ]
 
 

@@ -7,12 +7,11 @@ from storstua.matching.models import Ask, Request
 from storstua.matching.queries.states import unanswered
 from storstua.organisations.models import Policy
 from storstua.supporters import queries as supporters
-from storstua.supporters.models import Supporter
 
 
 def waiting_for_paused() -> list[Request]:
     """The requests, in all organisations, whose ask waits for someone who has a pause."""
-    awake = supporters.not_paused(Supporter.objects.all(), clock.today())
+    awake = supporters.awake(clock.today())
     asks = Ask.objects.filter(answer="").exclude(supporter__in=awake)
     return list(Request.objects.filter(id__in=asks.values("request_id")))
 

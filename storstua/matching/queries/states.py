@@ -10,7 +10,6 @@ from storstua.base import clock
 from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, Closing, Request
 from storstua.supporters import queries as supporters
-from storstua.supporters.models import Supporter
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -29,7 +28,7 @@ def _has(answer: str) -> Exists:
 
 def _waits_for_someone() -> Exists:
     """An ask waits, and not for someone who has a pause: that one reads as passed on at once."""
-    awake = supporters.not_paused(Supporter.objects.all(), clock.today())
+    awake = supporters.awake(clock.today())
     return Exists(Ask.objects.filter(request=OuterRef("pk"), answer="", supporter__in=awake))
 
 

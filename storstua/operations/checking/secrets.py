@@ -1,7 +1,6 @@
 """Checks of the key that seals what people write."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -10,10 +9,7 @@ from django.db import models
 from storstua import vault
 from storstua.operations import queries
 from storstua.operations.checking.finding import Finding, ok, wrong
-from storstua.vault import keys
 
-# Version and suite, then the id of the key: so begins every sealed value.
-KEY_ID = slice(2, 2 + keys.KEY_ID_BYTES)
 ALSO_SEALED = {("outbox_message", "address")}
 SHORTEST_SECRET = 50
 
@@ -23,11 +19,11 @@ def key() -> Iterator[Finding]:
     if len(settings.SECRET_KEY) < SHORTEST_SECRET:
         yield wrong("key", "the key for sessions is shorter than 50 letters.")
     try:
-        ring = keys.load(Path(settings.VAULT_KEY_FILE))
+        key_id = vault.installed_key_id()
     except vault.KeyFileFault as fault:
         yield wrong("key", str(fault))
         return
-    foreign, looked_at = sealed_otherwise(ring.server_key_id)
+    foreign, looked_at = sealed_otherwise(key_id)
     if foreign:
         yield wrong("key", f"another key sealed {', '.join(foreign)}; put that key file back.")
     else:
@@ -40,7 +36,7 @@ def sealed_otherwise(key_id: bytes) -> tuple[list[str], int]:
     for table, column in sealed_columns():
         samples = queries.head_samples(table, column)
         looked_at += bool(samples)
-        if any(sample[KEY_ID] != key_id for sample in samples):
+        if any(vault.key_id_of(sample) != key_id for sample in samples):
             foreign.append(f"{table}.{column}")
     return foreign, looked_at
 

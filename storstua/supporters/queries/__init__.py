@@ -18,6 +18,7 @@ from storstua.supporters.queries.people import for_person
 from storstua.supporters.queries.roster import ORDERS, RosterWish, roster, with_record
 from storstua.supporters.queries.standing import (
     Term,
+    awake,
     in_force,
     known_of,
     may_be_asked,
@@ -29,6 +30,7 @@ from storstua.supporters.queries.standing import (
     was_appointed_on,
     with_known,
     with_load,
+    with_subjects,
 )
 from storstua.supporters.standing import Known, Lack, Standing, State, latest_birth_year
 
@@ -48,6 +50,7 @@ __all__ = [
     "Supporter",
     "Term",
     "Wish",
+    "awake",
     "for_person",
     "gaps",
     "history_of",
@@ -74,4 +77,5 @@ __all__ = [
     "with_known",
     "with_load",
     "with_record",
+    "with_subjects",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Lookup, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import IsNull
@@ -20,6 +21,8 @@ from storstua.supporters.models import (
     Place,
     Requirement,
     Supporter,
+    SupporterArea,
+    SupporterTopic,
 )
 from storstua.supporters.standing import Known, Standing, latest_birth_year
 from storstua.supporters.standing import standing as judge
@@ -44,7 +47,14 @@ if TYPE_CHECKING:
         paused_from: date | None
         paused_until: date | None
 
+    class Subjects(Load):
+        """What `with_subjects` gathers."""
+
+        area_ids: list[int]
+        topic_ids: list[int]
+
     type Loaded = WithAnnotations[Supporter, Load]
+    type Askable = WithAnnotations[Supporter, Subjects]
     type KnownSupporter = WithAnnotations[Supporter, Facts]
 
 
@@ -143,6 +153,20 @@ def ended(on: date) -> Q:
 def not_paused[S: Supporter](rows: QuerySet[S], on: date) -> QuerySet[S]:
     """Those of the rows without a pause on a day."""
     return rows.exclude(paused(on))
+
+
+def awake(on: date) -> QuerySet[Supporter]:
+    """Every supporter without a pause on a day, for conditions on rows that point to supporters."""
+    return not_paused(Supporter.objects.all(), on)
+
+
+def with_subjects(rows: QuerySet[Loaded]) -> QuerySet[Askable]:
+    """The rows of `may_be_asked` with person, profile, `area_ids` and `topic_ids`; one query."""
+    areas = SupporterArea.objects.filter(supporter=OuterRef("pk")).values("area_id")
+    topics = SupporterTopic.objects.filter(supporter=OuterRef("pk")).values("topic_id")
+    return rows.select_related("person", "profile").annotate(
+        area_ids=ArraySubquery(areas), topic_ids=ArraySubquery(topics)
+    )
 
 
 def may_be_asked(organisation_id: int, on: date, policy: Policy) -> QuerySet[Loaded]:
