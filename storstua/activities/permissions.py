@@ -47,10 +47,10 @@ def may_log(viewer: Viewer, named_person_ids: Iterable[int]) -> bool:
 
 def may_keep(viewer: Viewer, activity: Activity) -> bool:
     """True for those who put right what others logged, in their own branch or everywhere."""
-    if viewer.organisation_id != activity.organisation_id:
-        return viewer.is_system and not viewer.organisation_id
     branches = viewer.branches_with(*KEEP)
-    return branches is None or activity.branch_id in branches
+    return viewer.acts_in(activity.organisation_id) and (
+        branches is None or activity.branch_id in branches
+    )
 
 
 def may_change(viewer: Viewer, activity: Activity) -> bool:

@@ -27,8 +27,11 @@ def open_between(
 ) -> Conversation:
     """Open a conversation between people, each under the name the others shall see.
 
-    The conversation does not know why it exists. Refuses fewer than two people.
+    The conversation does not know why it exists. Refuses those who will not take part (except
+    coordinators), and fewer than two people.
     """
+    if not permissions.may_open(by, organisation_id, participants):
+        raise Refusal(_("Du kan ikke åpne denne samtalen."))
     if len(participants) < 2:
         raise Refusal(_("En samtale trenger to."))
     conversation = Conversation.objects.create(organisation_id=organisation_id)
@@ -97,7 +100,7 @@ def close(*, by: Viewer, conversation: Conversation) -> None:
 
     Refuses others than those who take part, except jobs.
     """
-    if not by.is_system and permissions.place_in(by, conversation) is None:
+    if not permissions.may_close(by, conversation):
         raise Refusal(_("Du er ikke med i denne samtalen."))
     row = Conversation.objects.select_for_update().get(id=conversation.id)
     if row.closed_at is None:

@@ -1,10 +1,13 @@
 """Who may know of a conversation, and who may read it. Knowing is not reading."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Participant
+from storstua.people.models import Person
 
 
 def readable(viewer: Viewer) -> QuerySet[Conversation]:
@@ -24,9 +27,23 @@ def known_to(viewer: Viewer) -> QuerySet[Conversation]:
     return own.filter(participants__person_id=viewer.person_id)
 
 
+def may_open(viewer: Viewer, organisation_id: int, participants: Iterable[Person]) -> bool:
+    """True for those who will take part themselves, and for coordinators."""
+    if not viewer.acts_in(organisation_id):
+        return False
+    return viewer.runs(Role.COORDINATOR) or viewer.person_id in {each.id for each in participants}
+
+
 def may_write(viewer: Viewer, conversation: Conversation) -> bool:
     """True for those who take part in a conversation that is open."""
     return conversation.closed_at is None and readable(viewer).filter(id=conversation.id).exists()
+
+
+def may_close(viewer: Viewer, conversation: Conversation) -> bool:
+    """True for those who take part, and for jobs."""
+    if viewer.is_system:
+        return viewer.acts_in(conversation.organisation_id)
+    return place_in(viewer, conversation) is not None
 
 
 def place_in(viewer: Viewer, conversation: Conversation) -> Participant | None:

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from storstua.activities import actions as activities
 from storstua.activities.choices import Mode, Type
-from storstua.base.roles import Role
-from storstua.base.viewer import Holding, Viewer
+from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations.queries import by_keys
 from storstua.demo.cast import member
@@ -114,12 +113,7 @@ def _talk(stage: Stage, ola: Supporter) -> None:
         county="Rogaland",
     )
     person, key = _ask(stage, ola, values)
-    seeker = Viewer(
-        organisation_id=stage.organisation.id,
-        person_id=person.id,
-        holdings=frozenset({Holding(Role.SEEKER)}),
-        acting_as=Role.SEEKER,
-    )
+    seeker = Viewer.seeker(stage.organisation.id, person.id)
     by = {"seeker": seeker, "ola": stage.viewer("ola")}
     waiting = readable_asks(by["ola"]).get(key=key)
     answered = matching.answer_ask(by=by["ola"], ask=waiting, answer=Answer.YES)

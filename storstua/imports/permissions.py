@@ -25,7 +25,7 @@ def subjects(viewer: Viewer) -> tuple[Subject, ...]:
 
 def may_import(viewer: Viewer, organisation: Organisation, subject: str) -> bool:
     """True for those who may bring in a file of this subject."""
-    return viewer.organisation_id in {0, organisation.id} and subject in subjects(viewer)
+    return viewer.acts_in(organisation.id) and subject in subjects(viewer)
 
 
 def readable(viewer: Viewer) -> QuerySet[Import]:

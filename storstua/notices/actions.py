@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
+from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.notices import permissions
 from storstua.notices.channels import CHANNELS
@@ -14,13 +16,20 @@ from storstua.notices.models import Notice, Preference
 from storstua.people.models import Person
 
 
+def _ask(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise Refusal(_("Du kan ikke gjøre dette."))
+
+
 @transaction.atomic
 def tell(*, by: Viewer, person: Person, kind: Kind, path: str = "") -> Notice | None:
     """Tell a person that something of this kind waits, the way and time they have chosen.
 
     `path` is where the link leads, below the installation's address. Follows: a message in the
     outbox now, or one in the daily mail. Someone who wants no notices gets none (None is returned).
+    Refuses to tell people of another organisation.
     """
+    _ask(permissions.may_tell(by, person))
     when = (
         Preference.objects.filter(person=person, kind=kind).values_list("when", flat=True).first()
         or When.AT_ONCE
@@ -37,8 +46,12 @@ def tell(*, by: Viewer, person: Person, kind: Kind, path: str = "") -> Notice | 
 
 @transaction.atomic
 def deliver(*, by: Viewer, notices: list[Notice]) -> None:
-    """Send the notices of one person as one message, by the first channel that reaches them."""
+    """Send the notices of one person as one message, by the first channel that reaches them.
+
+    Refuses to tell people of another organisation.
+    """
     person = notices[0].person
+    _ask(permissions.may_tell(by, person))
     for channel in CHANNELS:
         if channel.reaches(person):
             channel.send(by=by, person=person, notices=notices)
@@ -55,7 +68,8 @@ def put_aside(*, by: Viewer) -> int:
 
 @transaction.atomic
 def prefer_all(*, by: Viewer, chosen: Mapping[Kind, When]) -> None:
-    """Keep how the viewer wishes to be told about each kind of thing."""
+    """Keep how the viewer wishes to be told about each kind of thing. Refuses strangers."""
+    _ask(permissions.may_choose(by))
     for kind, when in chosen.items():
         Preference.objects.update_or_create(
             organisation_id=by.organisation_id,

@@ -9,11 +9,7 @@ from storstua.organisations.models import Area, Branch, HelpLine, Organisation, 
 
 def may_change(viewer: Viewer, organisation: Organisation) -> bool:
     """True for the organisation's administrators, and for jobs and commands."""
-    if viewer.is_system:
-        return viewer.organisation_id in {0, organisation.id}
-    return viewer.organisation_id == organisation.id and viewer.holds(
-        Role.ORGANISATION_ADMINISTRATOR
-    )
+    return viewer.acts_in(organisation.id) and viewer.runs(Role.ORGANISATION_ADMINISTRATOR)
 
 
 def readable_areas(viewer: Viewer) -> QuerySet[Area]:

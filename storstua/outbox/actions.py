@@ -8,9 +8,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
 from storstua.base import clock
+from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.outbox import mails, queries
 from storstua.outbox.delivery import Carrier, written
@@ -58,14 +60,21 @@ GIVE_UP_AFTER = timedelta(days=4)
 KEPT_AFTERWARDS = timedelta(days=14)
 
 
+def _ask_for_a_job(by: Viewer) -> None:
+    if not by.is_system:
+        raise Refusal(_("Dette gjør klokka."))
+
+
 @transaction.atomic
-def send(*, message_id: int, carrier: Carrier) -> bool:
+def send(*, by: Viewer, message_id: int, carrier: Carrier) -> bool:
     """Send one message; True when the carrier accepted it.
 
     The row is locked meanwhile, and skipped when another worker has it. After a fault the next try
     comes later and later, at most every two hours; after four days it is given up. A worker that is
-    killed between the carrier's yes and the commit sends the same Message-ID once more.
+    killed between the carrier's yes and the commit sends the same Message-ID once more. Refuses
+    people: only a job does this.
     """
+    _ask_for_a_job(by)
     rows = Message.objects.select_for_update(skip_locked=True)
     message = rows.filter(id=message_id, sent_at=None, given_up_at=None).first()
     if message is None:
@@ -100,7 +109,11 @@ def _put_off(message: Message, trouble: OSError) -> None:
 
 @transaction.atomic
 def forget_old(*, by: Viewer) -> int:
-    """Delete the messages that were sent or given up two weeks ago; returns how many."""
+    """Delete the messages that were sent or given up two weeks ago; returns how many.
+
+    Refuses people: only a job does this.
+    """
+    _ask_for_a_job(by)
     before = clock.now() - KEPT_AFTERWARDS
     over = Q(sent_at__lt=before) | Q(given_up_at__lt=before)
     count, _each = Message.objects.filter(over).delete()

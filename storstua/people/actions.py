@@ -1,13 +1,15 @@
 """Every change to people: making them, reaching them, their receipts and consents."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
+from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
-from storstua.people import contact
+from storstua.people import contact, permissions
 from storstua.people.models import (
     Account,
     Consent,
@@ -17,6 +19,11 @@ from storstua.people.models import (
     Purpose,
     Receipt,
 )
+
+
+def _ask(is_allowed: bool) -> None:
+    if not is_allowed:
+        raise Refusal(_("Du kan ikke endre dette."))
 
 
 @transaction.atomic
@@ -29,7 +36,8 @@ def add_person(
     language: str = "nb",
     is_member: bool = False,
 ) -> Person:
-    """Make a human known to the organisation. Follows: nothing yet; refuses: nothing."""
+    """Make a human known to the organisation. Refuses those who are not in it."""
+    _ask(permissions.may_add(by, organisation.id))
     person = Person.objects.create(
         organisation=organisation,
         given_name=given_name.strip(),
@@ -48,7 +56,9 @@ def set_contact_point(
     """Keep, change or (with an empty value) delete how a person is reached.
 
     The value is sealed before it reaches the database, beside a keyed hash to find it again.
+    Refuses others than the person and those who know everyone.
     """
+    _ask(permissions.may_keep(by, person))
     ContactPoint.objects.filter(person=person, kind=kind).delete()
     if not value:
         audit.wrote("delete contact point", person, by=by)
@@ -69,8 +79,9 @@ def give_receipt(
 ) -> tuple[str, ...]:
     """Give a person without account new receipt words; the old ones stop working at once.
 
-    Returns the seven words, which are shown once and stored nowhere.
+    Returns the seven words, which are shown once and stored nowhere. Refuses all but the person.
     """
+    _ask(permissions.may_answer_for(by, person))
     words = words or vault.new_words()
     lookup = vault.derive(words).lookup
     Receipt.objects.filter(person=person).delete()
@@ -83,7 +94,11 @@ def give_receipt(
 def give_consent(
     *, by: Viewer, person: Person, purpose: Purpose, text_version: str = "1"
 ) -> Consent:
-    """Note a yes, with the version of the text that was shown; a second yes changes nothing."""
+    """Note a yes, with the version of the text that was shown; a second yes changes nothing.
+
+    Refuses all but the person.
+    """
+    _ask(permissions.may_answer_for(by, person))
     consent, made = Consent.objects.get_or_create(
         organisation_id=person.organisation_id,
         person=person,
@@ -98,7 +113,11 @@ def give_consent(
 
 @transaction.atomic
 def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose) -> None:
-    """Take a yes back; what rested on it stops at once, since pages ask for consents in force."""
+    """Take a yes back; what rested on it stops at once, since pages ask for consents in force.
+
+    Refuses all but the person.
+    """
+    _ask(permissions.may_answer_for(by, person))
     for consent in Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None):
         consent.withdrawn_at = clock.now()
         consent.write("withdrawn_at")
@@ -107,7 +126,11 @@ def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose) -> None:
 
 @transaction.atomic
 def link_account(*, by: Viewer, person: Person, account: Account) -> None:
-    """Let a sign-in stand behind a person; the database allows one each."""
+    """Let a sign-in stand behind a person; the database allows one each.
+
+    Refuses all but who is signed in with the account.
+    """
+    _ask(permissions.is_own_account(by, account) and by.acts_in(person.organisation_id))
     person.account = account
     person.write("account")
     audit.wrote("link account", person, by=by)
@@ -115,7 +138,8 @@ def link_account(*, by: Viewer, person: Person, account: Account) -> None:
 
 @transaction.atomic
 def choose_language(*, by: Viewer, account: Account, language: str) -> None:
-    """Remember which language the person reads; mails follow it."""
+    """Remember which language the person reads; mails follow it. Refuses all but that person."""
+    _ask(permissions.is_own_account(by, account))
     account.language = language
     account.write("language")
     Person.objects.filter(account=account).update(language=language)

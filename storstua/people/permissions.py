@@ -1,10 +1,10 @@
-"""Who may see which people."""
+"""Who may see and change which people."""
 
 from django.db.models import QuerySet
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.people.models import Person
+from storstua.people.models import Account, Person
 
 KNOW_EVERYONE = (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
 
@@ -15,3 +15,30 @@ def readable(viewer: Viewer) -> QuerySet[Person]:
     if viewer.runs(*KNOW_EVERYONE):
         return own
     return own.filter(id=viewer.person_id)
+
+
+def may_add(viewer: Viewer, organisation_id: int) -> bool:
+    """True for anyone at this organisation's address: a stranger who asks for a talk is added."""
+    return viewer.acts_in(organisation_id)
+
+
+def is_own(viewer: Viewer, person: Person) -> bool:
+    """True when the viewer is this person."""
+    return viewer.person_id == person.id and viewer.organisation_id == person.organisation_id
+
+
+def may_keep(viewer: Viewer, person: Person) -> bool:
+    """True for the person, and for those who know everyone: how the person is reached."""
+    return is_own(viewer, person) or (
+        viewer.acts_in(person.organisation_id) and viewer.runs(*KNOW_EVERYONE)
+    )
+
+
+def may_answer_for(viewer: Viewer, person: Person) -> bool:
+    """True for the person alone: consent and receipt words are nobody else's. Jobs may too."""
+    return is_own(viewer, person) or (viewer.is_system and viewer.acts_in(person.organisation_id))
+
+
+def is_own_account(viewer: Viewer, account: Account) -> bool:
+    """True when the viewer is signed in with this account. Jobs may act for it too."""
+    return viewer.is_system or viewer.account_id == account.id

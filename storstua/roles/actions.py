@@ -1,6 +1,7 @@
 """Every change to roles: giving, ending, inviting and accepting."""
 
 import secrets
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -145,8 +146,8 @@ def withdraw(*, by: Viewer, invitation: Invitation) -> None:
 def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
     """Take an invitation: an account is made unless one is signed in, and the role is given.
 
-    Refuses an invitation that was used meanwhile, and an address that already has an account which
-    is not the one signed in.
+    The secret of the link, which led to the row, is what lets someone in. Refuses an invitation
+    that was used meanwhile, and an address whose account is not the one signed in.
     """
     row = Invitation.objects.select_for_update().get(id=invitation.id)
     if row.accepted_at or row.withdrawn_at:
@@ -157,7 +158,9 @@ def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
     if account is None:
         account = Account.objects.create_user(row.email, password)
     if row.person.account_id != account.id:
-        people.link_account(by=by, person=row.person, account=account)
+        people.link_account(
+            by=replace(by, account_id=account.id), person=row.person, account=account
+        )
     system = Viewer.system(row.organisation_id, "invitation")
     give(by=system, person=row.person, role=Role(row.role), branch=row.branch)
     row.accepted_at = clock.now()

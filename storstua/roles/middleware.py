@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from storstua.base.request import Request
-from storstua.base.roles import Role
-from storstua.base.viewer import Holding, Viewer
+from storstua.base.viewer import Viewer
 from storstua.organisations.middleware import RECEIPT
 from storstua.organisations.models import Organisation
 from storstua.roles import queries
@@ -46,22 +45,9 @@ class FindViewer:
         organisation: Organisation | None = getattr(request, "organisation", None)
         organisation_id = organisation.id if organisation else 0
         receipt = request.session.get(RECEIPT)
-        if (
-            receipt
-            and not request.user.is_authenticated
-            and organisation_id
-            in {
-                0,
-                receipt["organisation"],
-            }
-        ):
-            return Viewer(
-                organisation_id=receipt["organisation"],
-                person_id=receipt["person"],
-                holdings=frozenset({Holding(Role.SEEKER)}),
-                acting_as=Role.SEEKER,
-            )
         if not request.user.is_authenticated:
+            if receipt and organisation_id in {0, receipt["organisation"]}:
+                return Viewer.seeker(receipt["organisation"], receipt["person"])
             return Viewer.visitor(organisation_id)
         if not organisation_id:
             return Viewer(account_id=request.user.pk)

@@ -15,9 +15,7 @@ APPOINT = (Role.COORDINATOR, Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
 
 def _covers(viewer: Viewer, roles: tuple[Role, ...], supporter: Supporter) -> bool:
     """True when one of the roles is held in the supporter's branch or in the whole organisation."""
-    if viewer.is_system:
-        return viewer.organisation_id in {0, supporter.organisation_id}
-    if viewer.organisation_id != supporter.organisation_id:
+    if not viewer.acts_in(supporter.organisation_id):
         return False
     branches = viewer.branches_with(*roles)
     return branches is None or supporter.branch_id in branches
@@ -35,9 +33,9 @@ def readable(viewer: Viewer) -> QuerySet[Supporter]:
     return own.filter(Q(branch_id__in=branches) | Q(person_id=viewer.person_id))
 
 
-def may_enrol(viewer: Viewer) -> bool:
+def may_enrol(viewer: Viewer, organisation_id: int) -> bool:
     """True for those who may bring new supporters into the organisation."""
-    return viewer.runs(*KEEP)
+    return viewer.acts_in(organisation_id) and viewer.runs(*KEEP)
 
 
 def may_keep(viewer: Viewer, supporter: Supporter) -> bool:

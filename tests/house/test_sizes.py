@@ -81,19 +81,3 @@ def test_no_import_stands_inside_a_function():
                     if isinstance(child, ast.Import | ast.ImportFrom)
                 ]
     assert inside == []
-
-
-def test_actions_are_keyword_only_and_say_by_whom():
-    wrong = []
-    for path in modules():
-        if path.name != "actions.py" and path.parent.name != "actions":
-            continue
-        for node in ast.parse(path.read_text()).body:
-            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
-                continue
-            named = {arg.arg for arg in node.args.kwonlyargs}
-            exempt = "storstua/outbox/actions.py" in str(path) and node.name == "send"
-            if node.args.args or ("by" not in named and not exempt) or not ast.get_docstring(node):
-                wrong.append(f"{path.relative_to(ROOT)}:{node.name}")
-    # audit's three verbs name what happened first, as a sentence is read.
-    assert [each for each in wrong if "storstua/audit/" not in each] == []

@@ -31,7 +31,7 @@ def log(
     """
     there = _named(supporters_of(organisation.id, supporter_ids), supporter_ids)
     may_log = permissions.may_log(by, [each.person_id for each in there])
-    if not may_log or by.organisation_id not in {0, organisation.id}:
+    if not may_log or not by.acts_in(organisation.id):
         raise Refusal(_("Du kan bare registrere det du selv har vært med på."))
     activity = _built(by, organisation, there, values)
     activity.save(force_insert=True)

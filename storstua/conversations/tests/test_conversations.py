@@ -1,11 +1,12 @@
 import pytest
 from django.db import connection
 
+from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.conversations import actions, permissions, queries
-from storstua.conversations.models import Message
+from storstua.conversations.models import Conversation, Message
 from storstua.conversations.tests.factories import make_conversation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person
@@ -116,3 +117,83 @@ def test_seeker_reads_and_writes_with_a_receipt(client, two):
     assert "<title>Beskjeder</title>" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     assert client.post(address, {"text": ""}).status_code == 422
+
+
+def test_conversation_is_opened_by_those_who_take_part_and_coordinators(two):
+    seeker, supporter = two
+    names = {person: person.given_name for person in two}
+    said = {"organisation_id": seeker.organisation_id, "participants": names}
+    stranger = make_person(seeker.organisation, "Fremmed")
+    trude = make_person(make_organisation("andre", "Andre"), "Trude")
+    for viewer in (
+        Viewer.visitor(seeker.organisation_id),
+        viewer_of(stranger, Role.SUPPORTER),
+        viewer_of(trude, Role.COORDINATOR),
+    ):
+        with pytest.raises(Refusal):
+            actions.open_between(by=viewer, **said)
+    assert Conversation.objects.count() == 0
+    for viewer in (viewer_of(supporter), viewer_of(stranger, Role.COORDINATOR)):
+        assert actions.open_between(by=viewer, **said).closed_at is None
+
+
+def test_conversation_of_one_is_refused(two):
+    with pytest.raises(Refusal):
+        make_conversation(two[0], two[0])
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "x" * 5001])
+def test_message_that_says_nothing_or_too_much_is_refused(two, text):
+    talk = make_conversation(*two)
+    with pytest.raises(Refusal) as refusal:
+        actions.send(by=viewer_of(two[0]), conversation=talk, text=text)
+    assert (refusal.value.field, Message.objects.count()) == ("text", 0)
+
+
+def test_conversation_is_closed_once_and_by_those_who_take_part_or_a_job(two):
+    talk = make_conversation(*two)
+    stranger = viewer_of(make_person(two[0].organisation, "Siri"), Role.COORDINATOR)
+    elsewhere = Viewer.system(make_organisation("andre", "Andre").id, "test")
+    for viewer in (stranger, elsewhere):
+        with pytest.raises(Refusal):
+            actions.close(by=viewer, conversation=talk)
+    assert Conversation.objects.get().closed_at is None
+    actions.close(by=Viewer.system(talk.organisation_id, "test"), conversation=talk)
+    closed_at = Conversation.objects.get().closed_at
+    actions.close(by=viewer_of(two[0]), conversation=talk)
+    assert Conversation.objects.get().closed_at == closed_at
+    assert Entry.objects.filter(verb="close conversation").count() == 1
+
+
+def test_reading_never_turns_back_nor_runs_ahead_and_is_nobody_elses(two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    for text in ("en", "to", "tre"):
+        actions.send(by=viewer_of(seeker), conversation=talk, text=text)
+    stranger = viewer_of(make_person(seeker.organisation, "Siri"), Role.COORDINATOR)
+    read = []
+    for viewer, number in ((stranger, 3), (viewer_of(supporter), 2), (viewer_of(supporter), 1)):
+        actions.read_up_to(by=viewer, conversation=talk, number=number)
+        read.append(queries.company(talk, supporter.id).own.read_up_to)
+    actions.read_up_to(by=viewer_of(supporter), conversation=talk, number=99)
+    read.append(queries.company(talk, supporter.id).own.read_up_to)
+    assert read == [0, 2, 2, 3]
+
+
+def test_company_is_for_those_who_take_part(two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    stranger = make_person(seeker.organisation, "Siri")
+    assert queries.company(talk, stranger.id) is None
+    assert queries.company(talk, seeker.id).names == "Ola"
+    assert queries.names_talked_with(seeker.organisation_id, supporter.id) == ["Blåveis"]
+    assert queries.names_talked_with(seeker.organisation_id, stranger.id) == []
+    assert queries.by_keys([talk.key]) == {talk.key: talk}
+
+
+def test_earlier_messages_are_those_before_a_number(two):
+    talk = make_conversation(*two)
+    for text in ("en", "to", "tre"):
+        actions.send(by=viewer_of(two[0]), conversation=talk, text=text)
+    company = queries.company(talk, two[1].id)
+    assert [shown.text for shown in queries.thread(talk, company, before=3)] == ["en", "to"]

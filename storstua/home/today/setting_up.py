@@ -77,6 +77,7 @@ def tasks(sight: Sight) -> list[Task]:
     found = find(SOURCES, sight)
     own, facts = sight.organisation, sight.facts
     may_set = organisations.may_change(sight.viewer, own)
+    may_enrol = supporters.may_enrol(sight.viewer, own.id)
 
     def setting(name: str) -> str:
         return place(f"organisations:{name}") if may_set else ""
@@ -104,7 +105,7 @@ def tasks(sight: Sight) -> list[Task]:
         _task(
             _("Hent inn [[likepersonene]]"),
             "supporters" in found,
-            place("imports:list") if supporters.may_enrol(sight.viewer) else "",
+            place("imports:list") if may_enrol else "",
             _("Fra et regneark, eller én om gangen."),
         ),
     ]

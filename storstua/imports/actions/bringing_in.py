@@ -9,12 +9,13 @@ from django.db import transaction
 
 from storstua.audit import actions as audit
 from storstua.base import clock
+from storstua.base.refusal import Refusal
 from storstua.base.tenancy import enter_organisation
 from storstua.base.viewer import Viewer
-from storstua.imports import sealing
+from storstua.imports import permissions, sealing
 from storstua.imports.choices import State
 from storstua.imports.kinds import Row
-from storstua.imports.locks import locked, locked_row
+from storstua.imports.locks import NOT_YOURS, locked, locked_row
 from storstua.imports.looking_through import hand_to_worker, look_through, prepared
 from storstua.imports.models import Import, ImportedRow
 from storstua.imports.unreadable import Unreadable
@@ -49,9 +50,12 @@ def bring_in(*, by: Viewer, file: Import, seen: int | None = None) -> Import:
 def work_on(*, by: Viewer, file_id: int) -> None:
     """Read the file, or bring its rows in, from where it was left; some rows in each transaction.
 
-    A file that cannot be used as a whole ends as FAILED, with the reason kept.
+    A file that cannot be used as a whole ends as FAILED, with the reason kept. Refuses those who
+    may not.
     """
     file = Import.objects.select_related("organisation").get(id=file_id)
+    if not permissions.may_import(by, file.organisation, file.subject):
+        raise Refusal(NOT_YOURS)
     as_sent = replace(by, person_id=by.person_id or file.uploaded_by_id or 0)
     if file.state == State.READING:
         _read_through(as_sent, file)

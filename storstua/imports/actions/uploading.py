@@ -62,6 +62,7 @@ def choose_columns(
     work = prepared(by, row, chosen)
     row.rows.all().delete()
     look_through(row, work, chosen)
+    audit.wrote("choose columns", row, by=by, purpose=row.subject)
 
 
 @transaction.atomic

@@ -39,6 +39,8 @@ def ask_for_talk(
     text and contact points are sealed, and the coordinators are told that a request waits. Refuses
     a text that is too long, and areas and topics of another organisation.
     """
+    if not permissions.may_ask(by, organisation.id):
+        raise Refusal(_("Du kan ikke be om en samtale her."))
     if len(values.text) > TEXT_LONGEST:
         raise Refusal(_("Skriv høyst 500 tegn."), field="text")
     person = people.add_person(
@@ -47,6 +49,8 @@ def ask_for_talk(
         given_name=values.nickname or nicknames.new_nickname(),
         language=values.languages[0] if values.languages else "nb",
     )
+    # From here on it is that person who acts: nobody else may say yes or hold the words.
+    by = Viewer.seeker(organisation.id, person.id)
     people.give_consent(by=by, person=person, purpose=Purpose.REQUEST, text_version=CONSENT_VERSION)
     request = Request(organisation=organisation, person=person)
     request.promised_on = _promise(organisation)
@@ -154,4 +158,5 @@ def renew_words(*, by: Viewer) -> tuple[str, ...]:
     request = permissions.own_request(by)
     if request is None:
         raise Refusal(_("Du har ingen forespørsel."))
+    audit.wrote("renew words", request, by=by)
     return people.give_receipt(by=by, person=request.person)

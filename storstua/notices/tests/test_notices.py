@@ -1,5 +1,6 @@
 import pytest
 
+from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.notices import actions, jobs, queries
@@ -78,3 +79,34 @@ def test_preferences_are_kept(siri, client):
     chosen = {"request": "daily", "answer": "none", "overdue": "at_once", "support": "at_once"}
     assert client.post("/havblikk/varsler/", chosen).status_code == 302
     assert queries.preferences_of(siri.id)["request"] == "daily"
+
+
+def test_nobody_is_told_from_another_organisation(siri):
+    elsewhere = make_organisation("andre", "Andre")
+    for by in (
+        Viewer.visitor(elsewhere.id),
+        Viewer(account_id=1),
+        Viewer.system(elsewhere.id, "test"),
+    ):
+        with pytest.raises(Refusal):
+            actions.tell(by=by, person=siri, kind=Kind.REQUEST)
+        with pytest.raises(Refusal):
+            actions.deliver(by=by, notices=[Notice(person=siri)])
+    assert (Notice.objects.count(), Message.objects.count()) == (0, 0)
+    actions.tell(by=Viewer.visitor(siri.organisation_id), person=siri, kind=Kind.REQUEST)
+    assert Message.objects.count() == 1
+
+
+def test_someone_who_cannot_be_reached_finds_the_notice_on_the_page(siri):
+    other = make_person(siri.organisation, "Ola")
+    told = tell(other)
+    assert list(queries.listed(viewer(other))) == [told]
+    assert Message.objects.count() == 0
+
+
+def test_strangers_choose_nothing(siri):
+    with pytest.raises(Refusal):
+        actions.prefer_all(
+            by=Viewer.visitor(siri.organisation_id), chosen={Kind.REQUEST: When.NONE}
+        )
+    assert queries.preferences_of(siri.id)["request"] == "at_once"

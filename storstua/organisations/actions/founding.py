@@ -17,8 +17,10 @@ from storstua.ui.words import STANDARD
 def found(*, by: Viewer, slug: str, name: str, **values: object) -> Organisation:
     """Make an organisation with policy, words, help lines and topics to start from.
 
-    Refuses an address that the installation uses itself, or that is taken.
+    Refuses all but commands, and an address that the installation uses itself or that is taken.
     """
+    if not by.is_system:
+        raise Refusal(_("Organisasjoner lages fra kommandolinjen."))
     if slug in RESERVED or Organisation.objects.filter(slug=slug).exists():
         raise Refusal(_("Adressen er opptatt. Velg en annen."), field="slug")
     organisation = Organisation(slug=slug, name=name, **values)

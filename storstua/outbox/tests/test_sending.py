@@ -6,6 +6,7 @@ import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
 
+from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions, jobs, mails, queries
 from storstua.outbox.delivery import Smtp, StaysHere, carrier
@@ -75,7 +76,7 @@ def test_a_fault_puts_it_off_longer_each_time():
         for _try in range(4):
             clock.move_to(message.next_try_at)
             now = message.next_try_at
-            assert actions.send(message_id=message.id, carrier=Broken()) is False
+            assert actions.send(by=BY, message_id=message.id, carrier=Broken()) is False
             message.refresh_from_db()
             waits.append(round((message.next_try_at - now).total_seconds() / 60))
     assert waits == [1, 2, 4, 8]
@@ -85,7 +86,7 @@ def test_a_fault_puts_it_off_longer_each_time():
 def test_after_four_days_it_is_given_up():
     message = queue()
     Message.objects.filter(id=message.id).update(created_at="2026-01-01T00:00Z")
-    actions.send(message_id=message.id, carrier=Broken())
+    actions.send(by=BY, message_id=message.id, carrier=Broken())
     message.refresh_from_db()
     assert message.given_up_at is not None
     assert queries.due_ids() == []
@@ -139,3 +140,27 @@ def test_a_message_from_before_parameters_were_sealed_still_has_its_words():
     message = queue()
     message.sealed_parameters = b""
     assert queries.text_of(message).subject == "En beskjed venter"
+
+
+def test_message_that_is_sent_or_given_up_is_not_sent_again():
+    message = queue()
+    assert queries.waiting_count() == 1
+    assert actions.send(by=BY, message_id=message.id, carrier=StaysHere()) is True
+    assert actions.send(by=BY, message_id=message.id, carrier=StaysHere()) is False
+    assert queries.waiting_count() == 0
+
+
+def test_people_neither_send_nor_forget():
+    message = queue()
+    for person in (Viewer.visitor(), Viewer(1, 1, 1)):
+        with pytest.raises(Refusal):
+            actions.send(by=person, message_id=message.id, carrier=StaysHere())
+        with pytest.raises(Refusal):
+            actions.forget_old(by=person)
+    assert queries.due_ids() == [message.id]
+
+
+def test_newest_messages_come_first():
+    first, second = queue(), queue()
+    assert queries.newest() == [second, first]
+    assert queries.newest(limit=1) == [second]

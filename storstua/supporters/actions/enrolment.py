@@ -67,7 +67,7 @@ def enrol(
 
     Refuses those who may not, a person who is there already, and an id that another one has.
     """
-    _ask(permissions.may_enrol(by) and by.organisation_id in {0, person.organisation_id})
+    _ask(permissions.may_enrol(by, person.organisation_id))
     if Supporter.objects.filter(person=person).exists():
         raise Refusal(_("Personen er lagt inn fra før."))
     _refuse_taken_id(person.organisation_id, office_id)

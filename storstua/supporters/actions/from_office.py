@@ -81,5 +81,5 @@ def undo_from_office(
 
 def _ask(by: Viewer, organisation: Organisation) -> None:
     everywhere = by.branches_with(*permissions.KEEP) is None
-    if not everywhere or by.organisation_id not in {0, organisation.id}:
+    if not everywhere or not by.acts_in(organisation.id):
         raise Refusal(NOT_YOURS)

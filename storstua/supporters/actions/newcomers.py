@@ -42,7 +42,7 @@ def enrol_newcomer(
     Refuses those who may not, and someone of the same name and mobile who is there already. The
     same mail or mobile with another name is marked for a person to look at.
     """
-    if not permissions.may_enrol(by):
+    if not permissions.may_enrol(by, organisation.id):
         raise Refusal(NOT_YOURS)
     alike = _alike(organisation, {ContactKind.EMAIL: email, ContactKind.PHONE: phone})
     name = f"{given_name} {family_name}".strip().lower()

@@ -16,7 +16,7 @@ from storstua.supporters.models import Place, PlaceKind, Supporter
 
 def _locked(by: Viewer, supporter: Supporter) -> Supporter:
     row = Supporter.objects.select_for_update().get(id=supporter.id)
-    if by.organisation_id not in {0, row.organisation_id}:
+    if not by.acts_in(row.organisation_id):
         raise Refusal(_("Du kan ikke gjøre dette."))
     return row
 

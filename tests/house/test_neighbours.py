@@ -1,0 +1,68 @@
+"""Rooms reach each other through actions, queries and permissions; what else is open is here."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house.test_actions import trees
+
+# The foundation is there to be used whole; `vault` has a contract of its own in .importlinter.
+FOUNDATION = {"audit", "base", "ui", "vault"}
+DOORS = {"actions", "permissions", "queries"}
+# Codes and their names: below the tables, so nothing can be read or written by them.
+CODES = {"choices"}
+# People and organisations are nouns in every room's sentences.
+NOUNS = {"organisations.models", "people.models"}
+# What else a room lets others use, each with its reason.
+ALSO_OPEN = {
+    "activities.counting": "the rules of the grant; pure values without a database",
+    "activities.period": "years, quarters and months; pure values",
+    "organisations.middleware": "the name of the receipt in the session",
+    "organisations.request": "the type of a request inside an organisation",
+    "people.contact": "how a contact point is written, hashed and opened",
+    "people.from_office": "the people in an office's file; used by those who read the file",
+    "people.receipt_session": "entering with receipt words",
+    "roles.middleware": "the name of the chosen role in the session",
+    "supporters.from_office": "the supporters in an office's file",
+    "supporters.languages": "the names of languages",
+    "supporters.wording": "what someone lacks, in words",
+}
+
+
+def crossings() -> Iterator[tuple[str, str]]:
+    """Every (module, what it imports) that leads into another room; imports for types apart."""
+    for module, tree in trees().items():
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("storstua"):
+                within = (node.module or "").split(".")[1:]
+                for alias in node.names:
+                    target = [*within, alias.name]
+                    if len(target) > 1 and target[0] != module.split(".")[0]:
+                        yield module, ".".join(target[:2])
+
+
+def may_be_used(module: str, target: str) -> bool:
+    room, part = target.split(".")
+    # A table may point to any table below it; test_floors holds the direction.
+    is_foreign_key = part == "models" and module.split(".")[1] == "models"
+    return (
+        room in FOUNDATION
+        or part in DOORS | CODES
+        or target in NOUNS | ALSO_OPEN.keys()
+        or is_foreign_key
+    )
+
+
+def within_rooms() -> list[tuple[str, str]]:
+    return [
+        (module, target)
+        for module, target in crossings()
+        if module.split(".")[0] not in {"config", "launcher"}
+    ]
+
+
+def test_rooms_use_only_what_other_rooms_have_opened():
+    assert {each for each in within_rooms() if not may_be_used(*each)} == set()
+
+
+def test_everything_opened_is_used():
+    assert ALSO_OPEN.keys() - {target for _module, target in within_rooms()} == set()
