@@ -1,0 +1,165 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from storstua.base import clock
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
+from storstua.organisations.models import Organisation
+from storstua.organisations.tests.factories import make_organisation
+from storstua.outbox import queries as outbox
+from storstua.people.models import Account, Person
+from storstua.people.tests.factories import make_account, make_person
+from storstua.roles import actions, queries
+from storstua.roles.models import Invitation
+from storstua.roles.tests.factories import make_grant, make_invitation, make_viewer
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "en god setning her"
+
+
+@pytest.fixture
+def organisation() -> Organisation:
+    return make_organisation()
+
+
+def invite(organisation: Organisation, by: Viewer, email: str = "Ny@Example.org") -> Invitation:
+    return actions.invite_by_mail(
+        by=by,
+        organisation=organisation,
+        given_name="Ny",
+        family_name="Nilsen",
+        email=email,
+        role=Role.COORDINATOR,
+    )
+
+
+def test_invitation_reaches_the_mail_and_its_link_lets_one_in(organisation, client):
+    invite(organisation, make_viewer(organisation, Role.BOARD_MEMBER))
+    (mail,) = outbox.newest()
+    link = outbox.parameters_of(mail)["link"]
+    assert outbox.address_of(mail) == "ny@example.org"
+    address = link.removeprefix(link.split("/invitasjon/")[0])
+    assert "Havblikk" in client.get(address).content.decode()
+    answer = client.post(address, {"password": PASSWORD, "again": PASSWORD})
+    assert (answer.status_code, answer["Location"]) == (302, "/havblikk/i-dag/")
+    person = Person.objects.get(account__email="ny@example.org")
+    assert queries.holdings_of(person.id) == {Holding(Role.COORDINATOR)}
+    assert client.get(address).status_code == 404
+
+
+def test_secret_is_stored_nowhere(organisation):
+    invitation, secret = make_invitation(organisation)
+    assert queries.open_invitation(secret) == invitation
+    assert secret not in str(Invitation.objects.filter(id=invitation.id).values().get())
+
+
+def test_someone_with_an_account_here_is_invited_as_the_person_they_are(organisation):
+    siri = make_person(organisation, "Siri", make_account("siri@example.org"))
+    by = make_viewer(organisation, Role.BOARD_MEMBER)
+    assert invite(organisation, by, "siri@example.org").person == siri
+    elsewhere = make_organisation("andre", "Andre")
+    there = invite(elsewhere, make_viewer(elsewhere, Role.BOARD_MEMBER), "siri@example.org")
+    assert (there.person.organisation, there.person.given_name) == (elsewhere, "Ny")
+
+
+def test_invitation_is_refused_to_those_who_may_not_give_the_role(organisation):
+    with pytest.raises(Refusal):
+        invite(organisation, make_viewer(organisation, Role.SUPPORTER))
+    assert (Invitation.objects.count(), Person.objects.count(), outbox.newest()) == (0, 0, [])
+
+
+def test_invitation_holds_seven_days(organisation):
+    with time_machine.travel("2026-11-22T12:00Z", tick=False) as moment:
+        invitation, secret = make_invitation(organisation)
+        moment.move_to("2026-11-29T11:59:59Z")
+        assert queries.open_invitation(secret) == invitation
+        assert [line.key for line in queries.waiting(Invitation.objects.all())] == [invitation.key]
+        moment.move_to("2026-11-29T12:00Z")
+        assert queries.open_invitation(secret) is None
+        assert queries.waiting(Invitation.objects.all()) == []
+
+
+def test_waiting_invitations_come_newest_first_without_those_taken_or_withdrawn(organisation):
+    made = [make_invitation(organisation, f"{name}@example.org")[0] for name in "abcd"]
+    now = clock.now()
+    for number, each in enumerate(made):
+        each.created_at = now + timedelta(minutes=number)
+        each.write("created_at")
+    actions.withdraw(by=make_viewer(organisation, Role.BOARD_MEMBER), invitation=made[1])
+    actions.accept(by=Viewer(organisation.id), invitation=made[2], password=PASSWORD)
+    waiting = queries.waiting(Invitation.objects.all())
+    assert [(line.email, line.role) for line in waiting] == [
+        ("d@example.org", "Koordinator"),
+        ("a@example.org", "Koordinator"),
+    ]
+
+
+def test_withdrawn_invitation_lets_nobody_in_and_not_everyone_withdraws(organisation):
+    invitation, secret = make_invitation(organisation)
+    with pytest.raises(Refusal):
+        actions.withdraw(by=make_viewer(organisation, Role.SUPPORTER), invitation=invitation)
+    assert queries.open_invitation(secret) == invitation
+    actions.withdraw(by=make_viewer(organisation, Role.COORDINATOR), invitation=invitation)
+    assert queries.open_invitation(secret) is None
+    with pytest.raises(Refusal):
+        actions.accept(by=Viewer(organisation.id), invitation=invitation, password=PASSWORD)
+    assert Account.objects.count() == 0
+
+
+def test_accept_makes_the_account_and_gives_the_role_once(organisation):
+    invitation, _secret = make_invitation(organisation)
+    by = Viewer(organisation.id)
+    account = actions.accept(by=by, invitation=invitation, password=PASSWORD)
+    assert account.check_password(PASSWORD)
+    assert queries.viewer_for(account.id, organisation.id).roles == (Role.COORDINATOR,)
+    with pytest.raises(Refusal):
+        actions.accept(by=by, invitation=invitation, password="et annet passord")
+    assert Account.objects.get().check_password(PASSWORD)
+
+
+def test_accept_by_another_than_the_one_with_the_account_is_refused(organisation):
+    account = make_account("siri@example.org")
+    invitation, _secret = make_invitation(organisation, account.email)
+    assert queries.has_account(invitation)
+    assert queries.is_for(invitation, account.id)
+    for stranger in (0, make_account("tor@example.org").id):
+        assert not queries.is_for(invitation, stranger)
+        with pytest.raises(Refusal):
+            actions.accept(
+                by=Viewer(organisation.id, account_id=stranger),
+                invitation=invitation,
+                password=PASSWORD,
+            )
+    assert queries.holdings_of(invitation.person_id) == frozenset()
+
+
+def test_accept_when_signed_in_links_the_account_and_keeps_its_password(organisation):
+    account = make_account("siri@example.org")
+    invitation, _secret = make_invitation(organisation, account.email)
+    taken = actions.accept(
+        by=Viewer(organisation.id, account_id=account.id), invitation=invitation, password=""
+    )
+    assert (taken, Person.objects.get().account) == (account, account)
+    assert taken.check_password(PASSWORD)
+
+
+def test_accept_by_someone_who_belongs_already_only_adds_the_role(organisation):
+    account = make_account("siri@example.org")
+    person = make_person(organisation, "Siri", account)
+    make_grant(person, Role.SUPPORTER)
+    invitation, _secret = make_invitation(organisation, account.email, person=person)
+    by = Viewer(organisation.id, account_id=account.id)
+    actions.accept(by=by, invitation=invitation, password="")
+    assert queries.holdings_of(person.id) == {
+        Holding(Role.COORDINATOR),
+        Holding(Role.SUPPORTER),
+    }
+
+
+def test_invitation_to_an_address_without_account_is_for_nobody_signed_in(organisation):
+    invitation, _secret = make_invitation(organisation)
+    assert not queries.has_account(invitation)
+    assert not queries.is_for(invitation, make_account().id)
