@@ -11,7 +11,7 @@ CHECKED_ON = date(2026, 11, 1)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A help line as it stands in practice.md section 5 (sources S85–S96)."""
+    """A help line, as the service itself told of it on CHECKED_ON."""
 
     country: str
     name: str

@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class Argon2(Argon2PasswordHasher):
-    """Argon2id with 46 MiB, one pass, one lane (stack.md: 67 ms on two shared cores)."""
+    """Argon2id with 46 MiB, one pass, one lane: about 67 ms on two shared cores."""
 
     time_cost = 1
     memory_cost = 46 * 1024
