@@ -27,7 +27,7 @@ class WordsForm(Form):
             return vault.fold(self.cleaned_data["words"])
         except vault.NotWords as fault:
             raise forms.ValidationError(
-                _("Dette er ikke sju ord fra kvitteringen. Se etter skrivefeil.")
+                _("Dette er ikke de sju ordene i koden. Se etter skrivefeil.")
             ) from fault
 
 

@@ -53,6 +53,6 @@ EXPLANATIONS = {
     Code.RECREATIONAL: _("Programmet var bare hygge og fritid."),
     Code.NO_CONTACT: _("[[Likepersonen]] møtte ingen."),
     Code.NOT_AN_ACTIVITY: _("Reglene gir ikke poeng for denne typen aktivitet."),
-    Code.ONLY_A_NUMBER: _("Bare antallet i måneden er skrevet opp, uten dag for hvert besøk."),
+    Code.ONLY_A_NUMBER: _("Bare antallet i måneden er registrert, uten dag for hvert besøk."),
     Code.NO_RULESET: _("Vi har ingen regler som gjelder for den dagen."),
 }

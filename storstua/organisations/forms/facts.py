@@ -31,7 +31,7 @@ class FactsForm(Form):
     guideline_edition = forms.CharField(
         label=_("Retningslinjene dere følger, og hvilken utgave"), max_length=120, required=False
     )
-    is_listed = forms.BooleanField(label=_("Vis oss på forsiden til anlegget"), required=False)
+    is_listed = forms.BooleanField(label=_("Vis oss på den felles forsiden"), required=False)
     directory_is_public = forms.BooleanField(
         label=_("Alle kan se oversikten over [[likepersoner]]"),
         help_text=_("Uten kryss ser bare medlemmer den."),
