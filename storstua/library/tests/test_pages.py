@@ -105,13 +105,19 @@ def test_unknown_page_is_not_found(client):
 
 
 def test_closed_room_is_neither_listed_nor_open_nor_linked(client, organisation):
-    Organisation.objects.filter(id=organisation.id).update(open_rooms=[Room.TALK, Room.INFORMATION])
+    Organisation.objects.filter(id=organisation.id).update(open_rooms=[Room.INFORMATION])
     index = read(client, "/havblikk/informasjon/")
-    assert "/havblikk/informasjon/kurs/" not in index
-    assert "/havblikk/informasjon/taushetsplikt/" in index
-    read(client, "/havblikk/informasjon/kurs/", status=404)
-    house = read(client, "/havblikk/informasjon/huset/")
-    assert "Se Selvhjelpsgrupper og Kurs." in house
+    assert "/havblikk/informasjon/eksempler/" not in index
+    assert "/havblikk/informasjon/kurs/" in index
+    read(client, "/havblikk/informasjon/eksempler/", status=404)
+    what = read(client, "/havblikk/informasjon/hva-er-likeperson/")
+    assert "<li>Les eksempler på hva det kan være.</li>" in what
+
+
+@pytest.mark.parametrize("slug", ["forum-og-moderatorer", "kurs", "selvhjelpsgrupper"])
+def test_what_the_meeting_place_is_about_can_be_read_while_it_is_closed(client, organisation, slug):
+    Organisation.objects.filter(id=organisation.id).update(open_rooms=[Room.TALK, Room.INFORMATION])
+    read(client, f"/havblikk/informasjon/{slug}/")
 
 
 def test_help_numbers_of_the_own_country_come_first(client, organisation):
