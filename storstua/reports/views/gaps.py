@@ -31,7 +31,9 @@ def gaps(request: OrganisationRequest) -> HttpResponse:
     waiting = waiting_by_area(request.organisation.id)
     links = Links(
         supporters=_link("supporters:list"),
-        requests=_link("matching:queue") if matching.may_coordinate(viewer) else lambda _query: "",
+        requests=_link("matching:queue")
+        if matching.may_coordinate(viewer, viewer.organisation_id)
+        else lambda _query: "",
     )
     context = {
         "empty": tables.empty(facts, found, waiting, links),
