@@ -1,10 +1,14 @@
 """Writes the audit: changes with the change itself, reads and refusals on their own line."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from storstua.audit.models import Entry, Kind
 from storstua.base.record import Record
 from storstua.base.viewer import Viewer
 
 OWN_LINE = "audit"
+AT_A_TIME = 1000
 
 
 def _entry(by: Viewer, kind: Kind, verb: str, row: Record | None, purpose: str = "") -> Entry:
@@ -25,6 +29,23 @@ def _entry(by: Viewer, kind: Kind, verb: str, row: Record | None, purpose: str =
 def wrote(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:
     """Note a change. It stands or falls with the change's own transaction."""
     _entry(by, Kind.CHANGE, verb, row, purpose).save(force_insert=True)
+
+
+def wrote_many(
+    verb: str, noun: str, keys: Iterable[UUID], *, by: Viewer, purpose: str = ""
+) -> None:
+    """Note one act that changed many rows of one table: an entry for each key, written together.
+
+    So the history of each row tells of it. `noun` is the table as "room.table"; `purpose` names
+    what they have in common, such as the key of the file they came with.
+    It stands or falls with the change's own transaction.
+    """
+    entries = []
+    for key in keys:
+        entry = _entry(by, Kind.CHANGE, verb, None, purpose)
+        entry.noun, entry.object_key = noun, key
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=AT_A_TIME)
 
 
 def looked(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
+from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Judged, insert
 from storstua.base.viewer import Viewer
@@ -96,6 +97,14 @@ def write_down(
         lines = [row.line for row in rows]
         ImportedRow.objects.filter(file=file, line__in=lines).delete()
     insert(ImportedRow, rows)
+
+
+def note(file: Import, work: Work, judged: Sequence[Judged]) -> None:
+    """Note in the audit which rows of the house were made or changed, and by which file."""
+    for outcome in (NEW, CHANGED):
+        keys = [each.key for each in judged if each.outcome == outcome and each.key]
+        verb, came_with = f"bring in {outcome}", f"file {file.key}"
+        audit.wrote_many(verb, work.desk.noun, keys, by=work.by, purpose=came_with)
 
 
 def write_faults_down(file: Import, reading: Reading[Row]) -> None:

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 SENTENCES = {
     "enrol supporter": lazy("Lagt inn"),
+    "bring in new": lazy("Hentet inn fra et regneark"),
+    "bring in changed": lazy("Endret fra et regneark"),
+    "bring in undone": lazy("Endringen fra regnearket er angret"),
     "change supporter": lazy("Opplysninger endret"),
     "change own profile": lazy("Egen profil endret"),
     "choose what is shown": lazy("Valgte hva andre kan se"),

@@ -20,7 +20,7 @@ from storstua.imports.looking_through import hand_to_worker, look_through, prepa
 from storstua.imports.models import Import, ImportedRow
 from storstua.imports.unreadable import Unreadable
 from storstua.imports.working import LOT, Work
-from storstua.imports.writing_down import COUNTED, COUNTS, count, finish, write_down
+from storstua.imports.writing_down import COUNTED, COUNTS, count, finish, note, write_down
 
 AT_ONCE = 300
 
@@ -93,6 +93,7 @@ def _bring_in_lot(file: Import, work: Work, rows: Sequence[Row]) -> None:
     judged = work.bring_in(rows)
     write_down(row, work, zip(rows, judged, strict=True), for_pages=True)
     count(row, rows, judged)
+    note(row, work, judged)
     row.write("worked_at", *COUNTED)
 
 

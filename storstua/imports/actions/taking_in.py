@@ -25,6 +25,7 @@ from storstua.imports.writing_down import (
     finish,
     keep_headings,
     new_import,
+    note,
     write_down,
     write_faults_down,
 )
@@ -97,6 +98,7 @@ def _brought_in(work: Work, content: bytes) -> Outcome:
         several = work.bring_in(rows)
         write_down(file, work, zip(rows, several, strict=True))
         count(file, rows, several)
+        note(file, work, several)
         judged += several
     finish(file)
     file.save()

@@ -53,6 +53,14 @@ def undo(*, by: Viewer, file: Import, seen: int | None = None) -> None:
         raise ChangedSince(sorted(changed))
     for traces in _traces(row):
         desk.undo(by, row.organisation, traces)
+    keys = ImportedRow.objects.filter(file=row, outcome=Outcome.CHANGED, target_key__isnull=False)
+    audit.wrote_many(
+        "bring in undone",
+        desk.noun,
+        [key for key in keys.values_list("target_key", flat=True) if key],
+        by=by,
+        purpose=f"file {row.key}",
+    )
     _forget(row)
     audit.wrote("undo import", row, by=by, purpose=row.subject)
 

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from uuid import UUID
 
 from storstua.base.bringing_in import Judged, Trace
@@ -29,7 +30,9 @@ class Lot:
 
 
 class Desk(ABC):
-    """One subject's way in and out."""
+    """One subject's way in and out; `noun` is the table its keys are of."""
+
+    noun: str
 
     @abstractmethod
     def judge(self, lot: Lot) -> list[Judged]:
@@ -48,3 +51,33 @@ class Desk(ABC):
     @abstractmethod
     def undo(self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]) -> None:
         """Make everything as it was before these lines."""
+
+
+class Office(Protocol):
+    """What the room that keeps such rows says of them, and how it takes them back."""
+
+    def changed_since_office(
+        self, *, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+    ) -> set[int]:
+        """The lines that someone has changed or used since."""
+
+    def undo_from_office(
+        self, *, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+    ) -> None:
+        """Make everything as it was before these lines."""
+
+
+class RoomDesk(Desk):
+    """A desk in front of another room's `office`, which keeps the rows and takes them back."""
+
+    office: Office
+
+    def changed_since(
+        self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
+    ) -> set[int]:
+        """The lines that someone has changed or used since."""
+        return self.office.changed_since_office(by=by, organisation=organisation, traces=traces)
+
+    def undo(self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]) -> None:
+        """Make everything as it was before these lines."""
+        self.office.undo_from_office(by=by, organisation=organisation, traces=traces)

@@ -31,6 +31,8 @@ CONSENT_AT_OFFICE = "office"
 class MemberDesk(Desk):
     """Member rows."""
 
+    noun = "people.person"
+
     def judge(self, lot: Lot) -> list[Judged]:
         """Say what would become of each row; writes nothing."""
         _ask(lot.by, lot.organisation)

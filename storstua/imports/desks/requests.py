@@ -1,18 +1,17 @@
 """Hands rows about requests over to the matching room."""
 
-from collections.abc import Mapping
-
-from storstua.base.bringing_in import Judged, Trace
-from storstua.base.viewer import Viewer
-from storstua.imports.desks.desk import Desk, Lot
+from storstua.base.bringing_in import Judged
+from storstua.imports.desks.desk import Lot, RoomDesk
 from storstua.imports.kinds import RequestRow
 from storstua.matching.actions import from_office
 from storstua.matching.actions.from_office import OfficeRequest
-from storstua.organisations.models import Organisation
 
 
-class RequestDesk(Desk):
+class RequestDesk(RoomDesk):
     """Request rows."""
+
+    noun = "matching.request"
+    office = from_office
 
     def judge(self, lot: Lot) -> list[Judged]:
         """Say what would become of each row; writes nothing."""
@@ -25,16 +24,6 @@ class RequestDesk(Desk):
         return from_office.bring_in_from_office(
             by=lot.by, organisation=lot.organisation, rows=_rows(lot)
         )
-
-    def changed_since(
-        self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
-    ) -> set[int]:
-        """The lines that someone has changed or used since."""
-        return from_office.changed_since_office(by=by, organisation=organisation, traces=traces)
-
-    def undo(self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]) -> None:
-        """Make everything as it was before these lines."""
-        from_office.undo_from_office(by=by, organisation=organisation, traces=traces)
 
 
 def _rows(lot: Lot) -> list[OfficeRequest]:

@@ -1,19 +1,18 @@
 """Hands rows about supporters over to the supporters room."""
 
-from collections.abc import Mapping
-
-from storstua.base.bringing_in import Judged, Trace
-from storstua.base.viewer import Viewer
-from storstua.imports.desks.desk import Desk, Lot
+from storstua.base.bringing_in import Judged
+from storstua.imports.desks.desk import Lot, RoomDesk
 from storstua.imports.kinds import SupporterRow
-from storstua.organisations.models import Organisation
 from storstua.people.from_office import OfficePerson
 from storstua.supporters.actions import from_office
 from storstua.supporters.from_office import OfficeSupporter
 
 
-class SupporterDesk(Desk):
+class SupporterDesk(RoomDesk):
     """Supporter rows."""
+
+    noun = "supporters.supporter"
+    office = from_office
 
     def judge(self, lot: Lot) -> list[Judged]:
         """Say what would become of each row; writes nothing."""
@@ -26,16 +25,6 @@ class SupporterDesk(Desk):
         return from_office.bring_in_from_office(
             by=lot.by, organisation=lot.organisation, rows=_rows(lot), earlier=lot.earlier
         )
-
-    def changed_since(
-        self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]
-    ) -> set[int]:
-        """The lines that someone has changed or used since."""
-        return from_office.changed_since_office(by=by, organisation=organisation, traces=traces)
-
-    def undo(self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]) -> None:
-        """Make everything as it was before these lines."""
-        from_office.undo_from_office(by=by, organisation=organisation, traces=traces)
 
 
 def _rows(lot: Lot) -> list[OfficeSupporter]:

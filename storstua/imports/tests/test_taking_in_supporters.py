@@ -347,3 +347,15 @@ def test_days_ahead_are_right_when_the_appointment_lies_ahead(organisation):
     ahead = clock.today() + timedelta(days=30)
     take(organisation, "supporters", {"Oppnevnt": ahead.strftime("%d.%m.%Y")})
     assert Appointment.objects.get().from_on == ahead
+
+
+def test_each_supporter_a_file_made_or_changed_has_that_in_the_audit(organisation):
+    first = take(organisation, "supporters", {}, {"Navn": "Per Dal", "Mobil": "98080893"})
+    second = take(organisation, "supporters", {"Antall samtaler samtidig": "4"})
+    told = Entry.objects.filter(verb__startswith="bring in ", noun="supporters.supporter")
+    ida, per = Supporter.objects.order_by("id")
+    assert list(told.order_by("id").values_list("verb", "object_key", "purpose")) == [
+        ("bring in new", ida.key, f"file {first.key}"),
+        ("bring in new", per.key, f"file {first.key}"),
+        ("bring in changed", ida.key, f"file {second.key}"),
+    ]

@@ -10,6 +10,9 @@ from storstua.people.models import Person
 from storstua.supporters.models import Supporter
 
 ENROLLED = "enrol supporter"
+CAME_WITH_FILE = "bring in new"
+# Its purpose is the key of a file, which says nothing to people.
+FROM_FILE = "bring in "
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,27 @@ class Event:
 def history_of(supporter: Supporter) -> list[Event]:
     """The changes to a supporter, newest first; two queries.
 
-    Someone who came with a spreadsheet has no line of their own for it, so it is added here.
+    Someone from before such lines were written gets the first one here.
     """
     changes = audit.changes_of(supporter.organisation_id, supporter.key)
     names = _names_of({change.person_id for change in changes})
     events = [
         Event(
             at=change.at,
-            what=f"{change.verb}:{change.purpose}".rstrip(":"),
+            what=_what(change),
             who=names.get(change.person_id, ""),
         )
         for change in changes
     ]
-    if not any(event.what == ENROLLED for event in events):
+    if not any(event.what in {ENROLLED, CAME_WITH_FILE} for event in events):
         events.append(Event(supporter.created_at, ENROLLED, ""))
     return events
+
+
+def _what(change: audit.Change) -> str:
+    if change.verb.startswith(FROM_FILE):
+        return change.verb
+    return f"{change.verb}:{change.purpose}".rstrip(":")
 
 
 def _names_of(person_ids: Iterable[int]) -> Mapping[int, str]:
