@@ -9,6 +9,7 @@ from storstua.demo.cast import cast, member
 from storstua.demo.loading import Loaded
 from storstua.people import actions as people
 from storstua.people.queries import by_words
+from storstua.ui.tests.reading import heading_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("storstua.demo.tests.urls")]
 
@@ -43,14 +44,14 @@ def test_one_click_signs_in_and_leads_to_the_first_page(
     answer = client.post("/demo/inn/", {"who": who})
     assert (answer.status_code, answer["Location"]) == (302, f"/{chosen.organisation}/i-dag/")
     page = client.get(answer["Location"])
-    assert page.status_code == 200
+    assert heading_of(page) == "I dag"
     assert page.wsgi_request.viewer.acting_as == chosen.roles[0]
 
 
 def test_kari_comes_in_with_her_words(loaded: dict[str, Loaded], client: Client):
     answer = client.post("/demo/inn/", {"who": "kari"})
     assert (answer.status_code, answer["Location"]) == (302, "/b/")
-    assert client.get("/b/").status_code == 200
+    assert heading_of(client.get("/b/")) == "Beskjeder"
 
 
 def test_coming_in_ends_what_was_before(loaded: dict[str, Loaded], client: Client):

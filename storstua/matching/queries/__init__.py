@@ -11,7 +11,7 @@ from storstua.matching.queries.asks import (
 )
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
 from storstua.matching.queries.due import past_their_term, waiting_for_paused
-from storstua.matching.queries.queue import ORDERS, QueueLine, counts, overdue_count, queue
+from storstua.matching.queries.queue import ORDERS, QueueLine, counts, line_of, overdue_count, queue
 from storstua.matching.queries.requests import (
     Said,
     own_phone,
@@ -36,6 +36,7 @@ __all__ = [
     "contact_in_clear",
     "contact_of",
     "counts",
+    "line_of",
     "message_to_supporter",
     "overdue_count",
     "own_phone",

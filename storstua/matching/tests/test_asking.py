@@ -17,6 +17,7 @@ from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
 from storstua.supporters.models import Place, Supporter
 from storstua.supporters.tests.factories import make_supporter
+from storstua.ui.tests.reading import heading_of
 from tests.house.swapping import assert_swap_equals_reload
 
 pytestmark = pytest.mark.django_db
@@ -262,9 +263,14 @@ def test_a_notice_goes_to_the_address_and_says_nothing(client, organisation, coo
 
 
 @pytest.mark.parametrize(
-    "page", ["foresporsler/", "foresporsler/{key}/", "foresporsler/{key}/alle/"]
+    ("page", "heading"),
+    [
+        ("foresporsler/", "Forespørsler"),
+        ("foresporsler/{key}/", "Velg likeperson"),
+        ("foresporsler/{key}/alle/", "Velg en annen"),
+    ],
 )
-def test_only_coordinators_come_to_the_queue(client, organisation, coordinator, ola, page):
+def test_only_coordinators_come_to_the_queue(client, organisation, coordinator, ola, page, heading):
     request = send_request(client)
     client.logout()
     address = "/havblikk/" + page.format(key=request.key)
@@ -272,7 +278,7 @@ def test_only_coordinators_come_to_the_queue(client, organisation, coordinator, 
     client.force_login(ola.person.account)
     assert client.get(address).status_code == 403
     client.force_login(coordinator)
-    assert client.get(address).status_code == 200
+    assert heading_of(client.get(address)) == heading
 
 
 def test_a_coordinator_elsewhere_finds_nothing(client, organisation):

@@ -18,7 +18,6 @@ from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.matching import actions, explaining, permissions, queries
 from storstua.matching.forms import AskForm, QueueFilter, SearchForm
-from storstua.matching.queries.queue import line_of
 from storstua.organisations.request import OrganisationRequest
 
 PAGE = 30
@@ -39,7 +38,7 @@ def queue(request: OrganisationRequest) -> HttpResponse:
         order=request.GET.get("sorter", ""),
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
-    lines = [explaining.queue_line(line_of(row), request.facts) for row in page.object_list]
+    lines = [explaining.queue_line(queries.line_of(row), request.facts) for row in page.object_list]
     template = "matching/queue.html#listing" if request.htmx else "matching/queue.html"
     return render(request, template, {"page": page, "lines": lines, "form": form})
 

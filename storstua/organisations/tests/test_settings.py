@@ -6,11 +6,26 @@ from storstua.organisations.models import Organisation, Policy
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
+from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["", "navn/", "rom/", "utseende/", "krav/", "ord/nb/", "omrader/", "omrader/nytt/"]
-PAGES += ["temaer/", "temaer/nytt/", "lag/", "lag/nytt/", "hjelpenumre/", "hjelpenumre/nytt/"]
+PAGES = {
+    "": "Innstillinger",
+    "navn/": "Navn og kontakt",
+    "rom/": "Rom",
+    "utseende/": "Farge og logo",
+    "krav/": "Krav og løfter",
+    "ord/nb/": "Ordet dere bruker: Bokmål",
+    "omrader/": "Områder",
+    "omrader/nytt/": "Nytt område",
+    "temaer/": "Temaer",
+    "temaer/nytt/": "Nytt tema",
+    "lag/": "Lag",
+    "lag/nytt/": "Nytt lag",
+    "hjelpenumre/": "Hjelpenumre",
+    "hjelpenumre/nytt/": "Nytt nummer",
+}
 
 
 @pytest.fixture
@@ -31,7 +46,7 @@ def administrator(client, organisation):
 @pytest.mark.parametrize("page", PAGES)
 def test_settings_open_for_the_administrator_only(page, administrator, client):
     address = f"/havblikk/innstillinger/{page}"
-    assert administrator.get(address).status_code == 200
+    assert heading_of(administrator.get(address)) == PAGES[page]
     client.force_login(make_account("fremmed@example.org"))
     assert client.get(address).status_code == 403
     client.logout()

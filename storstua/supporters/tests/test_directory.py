@@ -21,6 +21,7 @@ from storstua.supporters.tests.factories import (
     policy_of,
     system,
 )
+from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/havblikk/likepersoner/"
@@ -123,7 +124,7 @@ def test_area_filter_finds_its_parts(client, organisation):
 def test_paused_supporter_is_gone_from_list_and_profile_at_once(client, organisation):
     supporter = make_supporter(organisation, "Ola", shows=SHOWN_FIELDS)
     profile = f"{PAGE}{supporter.key}/"
-    assert client.get(profile).status_code == 200
+    assert heading_of(client.get(profile)) == "Ola"
     actions.pause(by=system(organisation), supporter=supporter)
     assert client.get(profile).status_code == 404
     assert "Ola" not in client.get(PAGE).content.decode()
@@ -131,7 +132,7 @@ def test_paused_supporter_is_gone_from_list_and_profile_at_once(client, organisa
 
 def test_profile_of_another_organisation_is_not_there(client, organisation):
     other = make_supporter(make_organisation(slug="annen"), "Annen", shows=SHOWN_FIELDS)
-    assert client.get(f"/annen/likepersoner/{other.key}/").status_code == 200
+    assert heading_of(client.get(f"/annen/likepersoner/{other.key}/")) == "Annen"
     assert client.get(f"{PAGE}{other.key}/").status_code == 404
     assert client.get(f"{PAGE}{uuid4()}/").status_code == 404
 
@@ -247,7 +248,10 @@ def test_directory_for_members_asks_a_stranger_to_sign_in(client, organisation):
 def test_directory_for_members_opens_for_those_who_belong(organisation, sign_in, role):
     members_only(organisation)
     person = make_person(organisation, is_member=role is None)
-    assert sign_in(organisation, role, person).get(PAGE).status_code == 200
+    shown = make_supporter(organisation, "Per", shows=SHOWN_FIELDS)
+    page = sign_in(organisation, role, person).get(PAGE)
+    assert heading_of(page) == "Noen som vet hvordan det er"
+    assert f"/havblikk/likepersoner/{shown.key}/" in page.content.decode()
 
 
 def test_directory_for_members_is_closed_to_members_of_another(organisation, sign_in):

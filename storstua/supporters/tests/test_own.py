@@ -21,11 +21,12 @@ from storstua.supporters.tests.factories import (
     make_supporter,
     system,
 )
+from storstua.ui.tests.reading import heading_of
 
 OWN, EDIT = "/havblikk/min-profil/", "/havblikk/min-profil/endre/"
 SHOWN, PAUSE = "/havblikk/min-profil/synlig/", "/havblikk/pause/"
 BACK = "/havblikk/pause/slutt/"
-PAGES = [OWN, EDIT, PAUSE]
+PAGES = {OWN: "Profilen min", EDIT: "Endre profilen", PAUSE: "Ta en pause"}
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def client_of_ola(organisation, sign_in, ola):
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", PAGES)
 def test_pages_open_for_the_supporter(client_of_ola, page):
-    assert client_of_ola.get(page).status_code == 200
+    assert heading_of(client_of_ola.get(page)) == PAGES[page]
 
 
 @pytest.mark.django_db

@@ -30,6 +30,7 @@ from storstua.supporters.tests.factories import (
     policy_of,
     system,
 )
+from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,25 +39,34 @@ def page(supporter: Supporter, part: str = "") -> str:
     return f"/{supporter.organisation.slug}/arbeid/likepersoner/{supporter.key}/{part}"
 
 
-PARTS = [
-    "kontakt/",
-    "historikk/",
-    "endre/",
-    "kurs/",
-    "veiledning/",
-    "medlemskap/",
-    "erklaring/",
-    "pause/",
-]
-BOARD_PARTS = ["", "oppnevning/", "oppnevning/slutt/"]
+PARTS = {
+    "kontakt/": "Telefon og e-post",
+    "historikk/": "Historikk",
+    "endre/": "Endre Ola Nordmann",
+    "kurs/": "Når var kurset ferdig?",
+    "veiledning/": "Når var veiledningen?",
+    "medlemskap/": "Er Ola ikke medlem lenger?",
+    "erklaring/": "Har du sett underskriften på papir?",
+    "pause/": "Pause for Ola",
+}
+BOARD_PARTS = {
+    "": "Ola Nordmann",
+    "oppnevning/": "Skriv inn oppnevningen",
+    "oppnevning/slutt/": "Avslutt oppnevningen",
+}
 
 
 @pytest.mark.parametrize("part", [*PARTS, *BOARD_PARTS])
 def test_pages_open_for_the_coordinator_only_and_some_for_the_board(organisation, sign_in, part):
     supporter = make_supporter(organisation, "Ola")
-    assert sign_in(organisation, Role.COORDINATOR).get(page(supporter, part)).status_code == 200
+    siri = sign_in(organisation, Role.COORDINATOR)
+    assert heading_of(siri.get(page(supporter, part))) == (PARTS | BOARD_PARTS)[part]
     tor = sign_in(organisation, Role.BOARD_MEMBER, make_person(organisation, "Tor"))
-    assert tor.get(page(supporter, part)).status_code == (200 if part in BOARD_PARTS else 403)
+    answer = tor.get(page(supporter, part))
+    if part in BOARD_PARTS:
+        assert heading_of(answer) == BOARD_PARTS[part]
+    else:
+        assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("part", [*PARTS, *BOARD_PARTS])
