@@ -45,6 +45,11 @@ def may_log(viewer: Viewer, named_person_ids: Iterable[int]) -> bool:
     return viewer.holds(Role.SUPPORTER) and viewer.person_id in named_person_ids
 
 
+def may_bring_in(viewer: Viewer, organisation_id: int) -> bool:
+    """True for those who keep the log of the whole organisation: a file may name any branch."""
+    return viewer.acts_in(organisation_id) and viewer.branches_with(*KEEP) is None
+
+
 def may_keep(viewer: Viewer, activity: Activity) -> bool:
     """True for those who put right what others logged, in their own branch or everywhere."""
     branches = viewer.branches_with(*KEEP)

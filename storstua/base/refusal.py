@@ -15,6 +15,12 @@ class Refusal(Exception):
         self.field = field
 
 
+def require(is_allowed: bool, sentence: str | Promise) -> None:
+    """Refuse with the sentence unless it is allowed: how an action asks `permissions` again."""
+    if not is_allowed:
+        raise Refusal(sentence)
+
+
 class ChangedMeanwhile(Refusal):
     """Someone else changed the row after this person read it; `version` is its version now."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import require
 from storstua.base.viewer import Viewer
 from storstua.notices import permissions
 from storstua.notices.channels import CHANNELS
@@ -15,10 +15,7 @@ from storstua.notices.choices import Kind, When
 from storstua.notices.models import Notice, Preference
 from storstua.people.models import Person
 
-
-def _ask(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise Refusal(_("Du kan ikke gjøre dette."))
+NOT_YOURS = _("Du kan ikke gjøre dette.")
 
 
 @transaction.atomic
@@ -29,7 +26,7 @@ def tell(*, by: Viewer, person: Person, kind: Kind, path: str = "") -> Notice | 
     outbox now, or one in the daily mail. Someone who wants no notices gets none (None is returned).
     Refuses to tell people of another organisation.
     """
-    _ask(permissions.may_tell(by, person))
+    require(permissions.may_tell(by, person), NOT_YOURS)
     when = (
         Preference.objects.filter(person=person, kind=kind).values_list("when", flat=True).first()
         or When.AT_ONCE
@@ -51,7 +48,7 @@ def deliver(*, by: Viewer, notices: list[Notice]) -> None:
     Refuses to tell people of another organisation.
     """
     person = notices[0].person
-    _ask(permissions.may_tell(by, person))
+    require(permissions.may_tell(by, person), NOT_YOURS)
     for channel in CHANNELS:
         if channel.reaches(person):
             channel.send(by=by, person=person, notices=notices)
@@ -69,7 +66,7 @@ def put_aside(*, by: Viewer) -> int:
 @transaction.atomic
 def prefer_all(*, by: Viewer, chosen: Mapping[Kind, When]) -> None:
     """Keep how the viewer wishes to be told about each kind of thing. Refuses strangers."""
-    _ask(permissions.may_choose(by))
+    require(permissions.may_choose(by), NOT_YOURS)
     for kind, when in chosen.items():
         Preference.objects.update_or_create(
             organisation_id=by.organisation_id,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
 from storstua.base import clock
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import require
 from storstua.base.viewer import Viewer
 from storstua.outbox import mails, queries
 from storstua.outbox.delivery import Carrier, written
@@ -58,11 +58,7 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)
 GIVE_UP_AFTER = timedelta(days=4)
 KEPT_AFTERWARDS = timedelta(days=14)
-
-
-def _ask_for_a_job(by: Viewer) -> None:
-    if not by.is_system:
-        raise Refusal(_("Dette gjør klokka."))
+NOT_BY_HAND = _("Dette gjør klokka.")
 
 
 @transaction.atomic
@@ -74,7 +70,7 @@ def send(*, by: Viewer, message_id: int, carrier: Carrier) -> bool:
     killed between the carrier's yes and the commit sends the same Message-ID once more. Refuses
     people: only a job does this.
     """
-    _ask_for_a_job(by)
+    require(by.is_system, NOT_BY_HAND)
     rows = Message.objects.select_for_update(skip_locked=True)
     message = rows.filter(id=message_id, sent_at=None, given_up_at=None).first()
     if message is None:
@@ -113,7 +109,7 @@ def forget_old(*, by: Viewer) -> int:
 
     Refuses people: only a job does this.
     """
-    _ask_for_a_job(by)
+    require(by.is_system, NOT_BY_HAND)
     before = clock.now() - KEPT_AFTERWARDS
     over = Q(sent_at__lt=before) | Q(given_up_at__lt=before)
     count, _each = Message.objects.filter(over).delete()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import require
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.people import contact, permissions
@@ -20,10 +20,7 @@ from storstua.people.models import (
     Receipt,
 )
 
-
-def _ask(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise Refusal(_("Du kan ikke endre dette."))
+NOT_YOURS = _("Du kan ikke endre dette.")
 
 
 @transaction.atomic
@@ -37,7 +34,7 @@ def add_person(
     is_member: bool = False,
 ) -> Person:
     """Make a human known to the organisation. Refuses those who are not in it."""
-    _ask(permissions.may_add(by, organisation.id))
+    require(permissions.may_add(by, organisation.id), NOT_YOURS)
     person = Person.objects.create(
         organisation=organisation,
         given_name=given_name.strip(),
@@ -58,7 +55,7 @@ def set_contact_point(
     The value is sealed before it reaches the database, beside a keyed hash to find it again.
     Refuses others than the person and those who know everyone.
     """
-    _ask(permissions.may_keep(by, person))
+    require(permissions.may_keep(by, person), NOT_YOURS)
     ContactPoint.objects.filter(person=person, kind=kind).delete()
     if not value:
         audit.wrote("delete contact point", person, by=by)
@@ -81,7 +78,7 @@ def give_receipt(
 
     Returns the seven words, which are shown once and stored nowhere. Refuses all but the person.
     """
-    _ask(permissions.may_answer_for(by, person))
+    require(permissions.may_answer_for(by, person), NOT_YOURS)
     words = words or vault.new_words()
     lookup = vault.derive(words).lookup
     Receipt.objects.filter(person=person).delete()
@@ -98,7 +95,7 @@ def give_consent(
 
     Refuses all but the person.
     """
-    _ask(permissions.may_answer_for(by, person))
+    require(permissions.may_answer_for(by, person), NOT_YOURS)
     consent, made = Consent.objects.get_or_create(
         organisation_id=person.organisation_id,
         person=person,
@@ -117,7 +114,7 @@ def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose) -> None:
 
     Refuses all but the person.
     """
-    _ask(permissions.may_answer_for(by, person))
+    require(permissions.may_answer_for(by, person), NOT_YOURS)
     for consent in Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None):
         consent.withdrawn_at = clock.now()
         consent.write("withdrawn_at")
@@ -130,7 +127,9 @@ def link_account(*, by: Viewer, person: Person, account: Account) -> None:
 
     Refuses all but who is signed in with the account.
     """
-    _ask(permissions.is_own_account(by, account) and by.acts_in(person.organisation_id))
+    require(
+        permissions.is_own_account(by, account) and by.acts_in(person.organisation_id), NOT_YOURS
+    )
     person.account = account
     person.write("account")
     audit.wrote("link account", person, by=by)
@@ -139,7 +138,7 @@ def link_account(*, by: Viewer, person: Person, account: Account) -> None:
 @transaction.atomic
 def choose_language(*, by: Viewer, account: Account, language: str) -> None:
     """Remember which language the person reads; mails follow it. Refuses all but that person."""
-    _ask(permissions.is_own_account(by, account))
+    require(permissions.is_own_account(by, account), NOT_YOURS)
     account.language = language
     account.write("language")
     Person.objects.filter(account=account).update(language=language)

@@ -38,6 +38,11 @@ def may_enrol(viewer: Viewer, organisation_id: int) -> bool:
     return viewer.acts_in(organisation_id) and viewer.runs(*KEEP)
 
 
+def may_bring_in(viewer: Viewer, organisation_id: int) -> bool:
+    """True for those who keep the records of the whole organisation: a file may name any branch."""
+    return viewer.acts_in(organisation_id) and viewer.branches_with(*KEEP) is None
+
+
 def may_keep(viewer: Viewer, supporter: Supporter) -> bool:
     """True for those who keep a supporter's record: course, declaration, profile, terms."""
     return _covers(viewer, KEEP, supporter)

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from storstua.base import middleware, throttle
 from storstua.base.bringing_in import Trace, Were
 from storstua.base.models import Attempts, SentForm
-from storstua.base.refusal import ChangedMeanwhile
+from storstua.base.refusal import ChangedMeanwhile, Refusal, require
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
 
@@ -145,7 +145,8 @@ def test_page_that_is_only_read_may_not_write_unless_it_says_so():
     with pytest.raises(middleware.WroteInRead):
         middleware.OneTransaction(writing(200))(request)
     request.may_write = True
-    assert middleware.OneTransaction(writing(200))(request).status_code == 200
+    middleware.OneTransaction(writing(200))(request)
+    assert SentForm.objects.count() == 1
 
 
 @pytest.mark.django_db
@@ -165,3 +166,10 @@ def test_database_knows_the_organisation_of_the_request(has_organisation):
         expected = str(request.organisation.id)
     middleware.OneTransaction(page)(request)
     assert seen == [expected]
+
+
+def test_require_refuses_with_the_sentence_unless_it_is_allowed():
+    require(True, "Du kan ikke endre dette.")
+    with pytest.raises(Refusal) as refusal:
+        require(False, "Du kan ikke endre dette.")
+    assert (refusal.value.sentence, refusal.value.field) == ("Du kan ikke endre dette.", None)

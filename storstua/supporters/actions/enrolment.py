@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import Refusal, require
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch
 from storstua.people.models import Person
@@ -36,11 +36,6 @@ TERM_FIELDS = (
 )
 
 
-def _ask(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise Refusal(NOT_YOURS)
-
-
 def _refuse_taken_id(organisation_id: int, office_id: str, but: int = 0) -> None:
     taken = Supporter.objects.filter(organisation_id=organisation_id, office_id=office_id)
     if office_id and taken.exclude(id=but).exists():
@@ -67,7 +62,7 @@ def enrol(
 
     Refuses those who may not, a person who is there already, and an id that another one has.
     """
-    _ask(permissions.may_enrol(by, person.organisation_id))
+    require(permissions.may_enrol(by, person.organisation_id), NOT_YOURS)
     if Supporter.objects.filter(person=person).exists():
         raise Refusal(_("Personen er lagt inn fra før."))
     _refuse_taken_id(person.organisation_id, office_id)
@@ -102,7 +97,7 @@ def change_profile(
     else changed the row after version `seen`.
     """
     row = Supporter.objects.select_for_update().get(id=supporter.id)
-    _ask(permissions.may_keep(by, row))
+    require(permissions.may_keep(by, row), NOT_YOURS)
     row.check_version(seen)
     if terms is not None:
         _refuse_taken_id(row.organisation_id, terms.office_id, but=row.id)
@@ -138,7 +133,7 @@ def change_own(
     What the organisation has decided (areas, place, approval for minors) stays. Refuses others.
     """
     row = Supporter.objects.select_for_update().get(id=supporter.id)
-    _ask(permissions.is_own(by, row))
+    require(permissions.is_own(by, row), NOT_YOURS)
     row.check_version(seen)
     profile = Profile.objects.get(supporter=row)
     profile.story, profile.life_phase = story.strip(), life_phase
@@ -184,7 +179,7 @@ def remove(*, by: Viewer, supporter: Supporter) -> None:
 
     Refuses when someone has been asked or has talked through them: then the role is ended instead.
     """
-    _ask(permissions.may_keep(by, supporter))
+    require(permissions.may_keep(by, supporter), NOT_YOURS)
     if Place.objects.filter(supporter=supporter).exists():
         raise Refusal(_("[[Likepersonen]] har fått spørsmål. Avslutt oppnevningen i stedet."))
     audit.wrote("remove supporter", supporter, by=by)
@@ -207,7 +202,7 @@ def mark(*, by: Viewer, supporter: Supporter, kind: str, other: Supporter) -> No
 
     A person looks at it later; nobody is merged.
     """
-    _ask(permissions.may_keep(by, supporter))
+    require(permissions.may_keep(by, supporter), NOT_YOURS)
     row = Supporter.objects.select_for_update().get(id=supporter.id)
     text = f"{kind}:{other.key}"
     if text not in row.marks:
@@ -219,7 +214,7 @@ def mark(*, by: Viewer, supporter: Supporter, kind: str, other: Supporter) -> No
 @transaction.atomic
 def clear_marks(*, by: Viewer, supporter: Supporter) -> None:
     """Take a supporter's marks away after someone has looked at them."""
-    _ask(permissions.may_keep(by, supporter))
+    require(permissions.may_keep(by, supporter), NOT_YOURS)
     row = Supporter.objects.select_for_update().get(id=supporter.id)
     row.marks = []
     row.write("marks")

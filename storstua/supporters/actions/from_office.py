@@ -8,7 +8,7 @@ from django.db import transaction
 
 from storstua.audit import actions as audit
 from storstua.base.bringing_in import CHANGED, NEW, Judged, Trace
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import require
 from storstua.base.taking_back import changed_since, take_back
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
@@ -80,6 +80,4 @@ def undo_from_office(
 
 
 def _ask(by: Viewer, organisation: Organisation) -> None:
-    everywhere = by.branches_with(*permissions.KEEP) is None
-    if not everywhere or not by.acts_in(organisation.id):
-        raise Refusal(NOT_YOURS)
+    require(permissions.may_bring_in(by, organisation.id), NOT_YOURS)
