@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from storstua.base import clock
 from storstua.base.doors import open_to_all
 from storstua.base.request import Request
-from storstua.home import queries
 from storstua.organisations.queries import listed
+from storstua.outbox import queries as outbox
 
 CLOSED_TO_CRAWLERS = ("/b/", "/konto/", "/logg-inn/", "/invitasjon/", "/passord/", "/demo/")
 WORK_AREAS = (
@@ -48,7 +48,7 @@ def health(request: HttpRequest) -> HttpResponse:
     """200 and a short JSON when web, database and worker are well; no figures about people."""
     parts = {"web": True, "database": True, "worker": True}
     try:
-        parts["worker"] = queries.worker_is_alive()
+        parts["worker"] = outbox.worker_is_alive()
     except OperationalError:
         parts["database"] = parts["worker"] = False
     well = all(parts.values())

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import connection
 
 from storstua.base import clock
 from storstua.organisations.models import HelpLine, Organisation
-
-SILENT_AFTER = timedelta(seconds=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,6 @@ def audit_is_append_only() -> bool:
         " and tgname = 'audit_only_added' and tgenabled in ('O', 'A'))"
     )
     return bool(stands)
-
-
-def worker_is_alive() -> bool:
-    """True when a worker has shown itself lately."""
-    (alive,) = _row(
-        "select exists (select 1 from procrastinate_workers where last_heartbeat > %s)",
-        clock.now() - SILENT_AFTER,
-    )
-    return bool(alive)
 
 
 def failed_jobs(since: datetime) -> list[str]:

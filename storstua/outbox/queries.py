@@ -2,12 +2,17 @@
 
 import json
 from collections import defaultdict
+from datetime import timedelta
+
+from django.db import connection
 
 from storstua import vault
 from storstua.base import clock
 from storstua.outbox import mails
 from storstua.outbox.models import Message
 from storstua.outbox.places import place_of
+
+SILENT_AFTER = timedelta(seconds=90)
 
 
 def due_ids(limit: int = 200) -> list[int]:
@@ -40,6 +45,16 @@ def parameters_of(message: Message) -> dict[str, str]:
 def waiting_count() -> int:
     """How many messages wait to be sent."""
     return Message.objects.filter(sent_at=None, given_up_at=None).count()
+
+
+def worker_is_alive() -> bool:
+    """True when the worker, which sends all mail, has shown itself lately (its own heartbeat)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select 1 from procrastinate_workers where last_heartbeat > %s)",
+            [clock.now() - SILENT_AFTER],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def newest(limit: int = 100) -> list[Message]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from storstua.base import clock
 from storstua.operations import queries
 from storstua.operations.checking.finding import Finding, ok, warning, wrong
+from storstua.outbox.queries import worker_is_alive
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 # The worker looks every ten seconds; a message due for longer than this is stuck.
@@ -14,7 +15,7 @@ STUCK_AFTER = timedelta(minutes=5)
 
 def worker() -> Iterator[Finding]:
     """A worker runs; without it no mail leaves and nothing happens by itself."""
-    if queries.worker_is_alive():
+    if worker_is_alive():
         yield ok("worker", "alive.")
     else:
         yield wrong("worker", "none has shown itself for 90 seconds: start storstua.")
