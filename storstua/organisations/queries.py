@@ -174,25 +174,18 @@ def area_tree(areas: QuerySet[Area], facts: Facts) -> list[AreaLine]:
     """The areas in the order of the tree, parts below their whole."""
     keys = dict(areas.values_list("id", "key"))
     language = get_language() or "nb"
-    lines: list[AreaLine] = []
-
-    def below(parent_id: int | None, depth: int) -> None:
-        for area in facts.areas:
-            if area.parent_id == parent_id and area.id in keys:
-                lines.append(
-                    AreaLine(
-                        keys[area.id],
-                        area.name_in(language),
-                        depth,
-                        area.is_open,
-                        area.is_for_minors,
-                        area.is_for_families,
-                    )
-                )
-                below(area.id, depth + 1)
-
-    below(None, 0)
-    return lines
+    return [
+        AreaLine(
+            keys[area.id],
+            area.name_in(language),
+            depth,
+            area.is_open,
+            area.is_for_minors,
+            area.is_for_families,
+        )
+        for area, depth in facts.tree()
+        if area.id in keys
+    ]
 
 
 def topic_lines(topics: QuerySet[Topic], facts: Facts) -> list[tuple[UUID, str]]:

@@ -148,6 +148,12 @@ def test_area_moves_in_the_tree_but_never_below_itself(organisation, astrid):
         ("Nakke", 1, True, False),
         ("Virvel", 1, False, True),
     ]
+    actions.change_area(by=astrid, area=piece, parent=part)
+    assert [facts(organisation).with_parts(area.id) for area in (whole, part, piece)] == [
+        {whole.id, part.id, piece.id},
+        {part.id, piece.id},
+        {piece.id},
+    ]
 
 
 def test_areas_topics_branches_and_help_lines_of_others_are_not_among_ones_own(
