@@ -1,5 +1,6 @@
 """Compiles the texts of all rooms, so that no gettext package needs to be installed."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,8 @@ def compile_texts(package: Path = PACKAGE) -> int:
     for source in stale:
         with source.open("rb") as texts:
             catalogue = read_po(texts, locale=source.parts[-3])
-        unfinished = source.with_suffix(".mo.new")
+        # Several processes may start at once and find the same texts stale.
+        unfinished = source.with_suffix(f".mo.{os.getpid()}")
         with unfinished.open("wb") as compiled:
             write_mo(compiled, catalogue)
         unfinished.rename(source.with_suffix(".mo"))
