@@ -35,6 +35,17 @@ def test_wrote_keeps_who_what_and_why_but_no_content():
     assert "Oslo" not in str(vars(entry))
 
 
+def test_wrote_many_leaves_a_line_for_each_key_in_the_history_of_its_row():
+    keys = [uuid.uuid4() for _each in range(3)]
+    actions.wrote_many("bring in", "organisations.branch", keys, by=SIRI, purpose="file x")
+    entries = Entry.objects.filter(verb="bring in").order_by("id")
+    assert [entry.object_key for entry in entries] == keys
+    assert {(each.noun, each.person_id, each.purpose, each.kind) for each in entries} == {
+        ("organisations.branch", 11, "file x", Kind.CHANGE)
+    }
+    assert [each.verb for each in queries.changes_of(7, keys[1])] == ["bring in"]
+
+
 def test_wrote_of_nothing_by_a_job_has_no_row_and_no_person():
     actions.wrote("clear old rows", by=Viewer.system(0, "j" * 100), purpose="p" * 300)
     entry = Entry.objects.get(verb="clear old rows")
