@@ -313,7 +313,11 @@ def test_queue_is_filtered_ordered_and_counted(organisation, siri):
     ]
     assert queries.overdue_count(siri) == 1
     assert queries.counts(siri) == {"waiting": 2, "asked": 0, "talking": 0, "closed": 0}
-    assert queries.waiting_by_area(organisation.id) == {area.id: 1, None: 1}
+    waiting = queries.waiting_by_area(organisation.id)
+    assert {key: (each.count, each.since) for key, each in waiting.items()} == {
+        area.id: (1, first.received_at),
+        None: (1, second.received_at),
+    }
 
 
 def test_asks_that_wait_are_the_viewers_own_and_slow_after_a_day(organisation, siri, ola):

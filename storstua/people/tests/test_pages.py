@@ -45,7 +45,7 @@ def test_account_asks_a_stranger_to_sign_in(client):
 def test_words_of_nobody_give_one_sentence(client):
     answer = client.post("/b/ord/", {"words": "en to tre"})
     assert answer.status_code == 422
-    assert "ikke sju ord" in answer.content.decode()
+    assert "ikke de sju ordene" in answer.content.decode()
 
 
 def test_words_open_the_seekers_session_in_any_spelling(client):
