@@ -12,6 +12,8 @@ from .words import fold
 _LOOKED_AT = 30
 _FEWEST = 2
 _FEWEST_AGAIN = 3
+# What is longer is a text; taking it apart letter by letter would take long.
+_LONGEST_HEADING = 200
 _IN_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 IGNORE = ""
@@ -76,7 +78,8 @@ def read_headings[R](line: Line, kind: Kind[R], chosen: Mapping[str, str]) -> He
             continue
         if field in first:
             details = {"heading": first[field], "other": line.cells[position]}
-            faults.append(_fault(line, line.cells[position], "twin_column", field, details))
+            fault = _fault(line, line.cells[position], "twin_column", field, details)
+            faults += [fault] if fault not in faults else []
         first.setdefault(field, line.cells[position])
     for alternatives in kind.needed:
         if not first.keys() & set(alternatives):
@@ -110,6 +113,8 @@ def _assigned[R](
 
 def _field_of[R](cell: str, kind: Kind[R], *, sure: bool) -> str | None:
     """The field a heading means, whole or without what stands in brackets."""
+    if len(cell) > _LONGEST_HEADING:
+        return None
     for name in dict.fromkeys((fold(cell), fold(_IN_BRACKETS.sub("", cell)))):
         for column in kind.columns if name else ():
             if name in column.folded_names or (not sure and name in column.folded_also):

@@ -23,6 +23,8 @@ _PAGE_STARTS = (
 )
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=([;,|:\t])"?[\s;,]*$', re.IGNORECASE)
 _GARBLED = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]")
+# æ, ø and å of a Macintosh or of DOS inside a word, read as Windows-1252.
+_OTHER_LETTERS = re.compile("[A-Za-z][¾¿Œ‘›†][a-z]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff]")
 _FORMULA_TEXT = re.compile(r'="([^"]*)"', re.DOTALL)
 
@@ -78,13 +80,14 @@ def _mostly_text(content: bytes) -> bool:
 
 
 def _checked(text: str, encoding: str) -> str:
-    """The text, unless it is a page, a binary file or UTF-8 that broke off half-way."""
+    """The text, unless it is a page, a binary file or has letters that were read wrongly."""
     if text.lstrip().casefold().startswith(_PAGE_STARTS):
         raise Unreadable("page")
     controls = len(re.findall(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]", text))
     if "\x00" in text or controls * 200 > len(text):
         raise Unreadable("binary")
-    if encoding == "cp1252" and _GARBLED.search(text):
+    is_other = encoding == "cp1252" and _OTHER_LETTERS.search(text)
+    if is_other or _GARBLED.search(text):
         raise Unreadable("letters")
     return text
 

@@ -239,14 +239,16 @@ def test_hours_are_turned_to_minutes_when_that_is_the_column() -> None:
 
 
 def test_a_member_has_not_agreed_when_the_cell_is_empty() -> None:
-    rows = read_rows(
-        "members", {}, {"Navn": "Eva", "Vil bli kontaktet": "", "Medlem siden": "2015"}
-    ).rows
+    rows = read_rows("members", {}, {"Navn": "Eva", "Vil bli kontaktet": ""}).rows
     assert all(isinstance(row, MemberRow) for row in rows)
-    assert [(row.may_contact, row.member_since) for row in rows] == [
-        (True, None),
-        (None, date(2015, 1, 1)),
-    ]
+    assert [row.may_contact for row in rows] == [True, None]
+
+
+def test_what_nothing_needs_of_a_member_is_told_as_not_used() -> None:
+    reading = read_rows("members", {"Kommune": "Bergen", "Medlem siden": "2015"})
+    headings = reading.headings
+    used = {each for each, field in zip(headings.written, headings.fields, strict=True) if field}
+    assert used == {"Navn", "Mobil", "Vil bli kontaktet"}
 
 
 @pytest.mark.parametrize(

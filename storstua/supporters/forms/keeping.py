@@ -1,10 +1,9 @@
 """What a coordinator records about a supporter."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base import clock
@@ -30,13 +29,6 @@ EARLIEST_YEAR = 1900
 def ids(values: list[str]) -> list[int]:
     """Chosen values as ids."""
     return [int(value) for value in values]
-
-
-def seen_again(form: Form, version: int) -> None:
-    """Let a refused form carry the version that stands now, so that saving once more works."""
-    said = cast(QueryDict, form.data).copy()
-    said["version"] = str(version)
-    form.data = said
 
 
 def within_limit(said: int, most: int) -> int:

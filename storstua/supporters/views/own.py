@@ -19,7 +19,7 @@ from storstua.organisations.request import OrganisationRequest
 from storstua.people.models import Purpose
 from storstua.supporters import actions, permissions, queries, wording
 from storstua.supporters.forms import OwnForm, PauseForm, ShownForm
-from storstua.supporters.forms.keeping import ids, seen_again
+from storstua.supporters.forms.keeping import ids
 from storstua.supporters.tasks import tasks_of
 from storstua.supporters.views.directory import shown_context
 from storstua.supporters.views.keeping import METHODS
@@ -133,7 +133,6 @@ def own_edit(request: OrganisationRequest) -> HttpResponse:
             )
         except Refusal as refusal:
             form.refuse(refusal)
-            seen_again(form, row.version)
         else:
             messages.success(request, _("Profilen er lagret."))
             return redirect("supporters:own")

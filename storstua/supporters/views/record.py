@@ -19,7 +19,7 @@ from storstua.organisations import permissions as of_organisation
 from storstua.organisations.request import OrganisationRequest
 from storstua.supporters import actions, permissions, queries
 from storstua.supporters.forms import NewcomerForm, RecordForm
-from storstua.supporters.forms.keeping import ids, seen_again
+from storstua.supporters.forms.keeping import ids
 from storstua.supporters.forms.options import BETWEEN
 from storstua.supporters.views.keeping import METHODS
 
@@ -54,7 +54,6 @@ def record(request: OrganisationRequest, key: UUID) -> HttpResponse:
             )
         except Refusal as refusal:
             form.refuse(refusal)
-            seen_again(form, row.version)
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("supporters:person", key)
