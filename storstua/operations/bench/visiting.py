@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponseBase
@@ -11,7 +11,8 @@ from django.test import Client
 from storstua.operations.bench.cast import ASKER, whom_it_lets_in
 from storstua.operations.bench.routes import HOME, Route, name_of
 
-LINK = re.compile(rb'(?:href|action)="(/[^"]*)"')
+# In mails the address begins with the scheme and the host.
+LINK = re.compile(rb'(?:href|action)="(?:https?://[^/"]*)?(/[^"]*)"')
 TRIES = 3
 # Shows each role something else, so that it is measured for each.
 FOR_EACH_ROLE = {"home:today"}
@@ -39,14 +40,22 @@ class Tour:
 
 def tour(routes: Mapping[str, Route], browsers: Mapping[str, Client]) -> Tour:
     """Let everyone look at every page they may see, follow the links, keep an address of each."""
+    return follow(routes, browsers, [*_beginnings(routes), *_questions(browsers[ASKER])])
+
+
+def follow(
+    routes: Mapping[str, Route], browsers: Mapping[str, Client], beginnings: Iterable[Visit]
+) -> Tour:
+    """Look at the beginnings and follow their links to `routes`, one address of each."""
     found: dict[tuple[str, str], Visit] = {}
     answers = dict(NOT_LOOKED_AT)
     tries: Counter[tuple[str, str]] = Counter()
-    waiting = deque([*_beginnings(routes), *_questions(browsers[ASKER])])
+    waiting = deque(beginnings)
     while waiting:
         visit = waiting.popleft()
         key = visit.name, visit.who
-        if key in found or tries[key] >= TRIES or visit.name in NOT_LOOKED_AT:
+        is_known = key in found or tries[key] >= TRIES
+        if visit.name in NOT_LOOKED_AT or (is_known and visit.name in routes):
             continue
         tries[key] += 1
         response = browsers[visit.who].get(visit.address)
@@ -61,6 +70,13 @@ def tour(routes: Mapping[str, Route], browsers: Mapping[str, Client]) -> Tour:
         name: answers.get(name, "no link leads there") for name in routes if name not in shown
     }
     return Tour(pages, left_out)
+
+
+def together(first: Tour, more: Tour) -> Tour:
+    """Both tours as one; what the second did not find stays left out for the first one's reason."""
+    shown = {visit.name for visit in more.pages}
+    left = {name: why for name, why in first.left_out.items() if name not in shown}
+    return Tour((*first.pages, *more.pages), left)
 
 
 def _chosen(routes: Mapping[str, Route], found: Mapping[tuple[str, str], Visit]) -> Iterator[Visit]:

@@ -10,11 +10,21 @@ from django.conf import settings as django_settings
 from django.http import HttpResponse
 from django.test import Client
 
+from storstua.activities.models import Activity
+from storstua.base import clock
 from storstua.base.door_check import views_behind
 from storstua.base.doors import Door
 from storstua.base.roles import Role
 from storstua.demo.cast import cast as demo_cast
-from storstua.operations.bench import cast, comparing, limit_rows, limit_views, measuring, visiting
+from storstua.operations.bench import (
+    acting,
+    cast,
+    comparing,
+    limit_rows,
+    limit_views,
+    measuring,
+    visiting,
+)
 from storstua.operations.bench.measuring import MOST_GZIP_BYTES, MOST_QUERIES, Page
 from storstua.operations.bench.routes import HOME, name_of, routes
 from storstua.operations.commands import bench
@@ -109,6 +119,50 @@ def test_every_page_is_found_by_following_links(small_demo: Organisation):
     assert {why for why in found.left_out.values() if "500" in why} == set()
     assert found.left_out["people:leave"] == "ends the session"
     assert set(who) | set(found.left_out) == set(routes())
+
+
+@with_demo
+def test_the_cast_acts_and_it_is_undone(small_demo: Organisation):
+    browsers = cast.browsers()
+    (ask,) = {
+        link.decode()
+        for link in visiting.LINK.findall(browsers["ola"].get("/smerte/i-dag/").content)
+        if b"/sporsmal/" in link
+    }
+    starts = {
+        "matching:answer": ("ola", ask),
+        "activities:log": ("ola", "/smerte/registrer/"),
+        "imports:start": ("siri", "/smerte/hent-inn/ny/"),
+        "reports:freezing": ("siri", f"/smerte/rapporter/tilskudd/{clock.today().year}/frys/"),
+        "roles:invite": ("siri", "/smerte/roller/inviter/"),
+    }
+    assert {act.page for act in acting.acts()} == set(starts)
+    pages = [visiting.Visit(name, address, who) for name, (who, address) in starts.items()]
+    known = routes()
+    left = {
+        "conversations:seeker_thread",
+        "activities:receipt",
+        "imports:columns",
+        "reports:version",
+        "roles:withdrawal",
+        "roles:invitation",
+    }
+    before = Activity.objects.count()
+    with acting.undone():
+        beginnings = acting.acted(pages, browsers)
+        more = visiting.follow({name: known[name] for name in left}, browsers, beginnings)
+        assert Activity.objects.count() == before + 1
+        measured = measuring.measure(more.pages, browsers, rounds=1)
+    assert (Activity.objects.count(), before > 0) == (before, True)
+    assert {visit.name for visit in more.pages} == left
+    assert [page.name for page in measured if not page.is_within] == []
+
+
+def test_a_second_tour_keeps_the_reasons_of_the_first():
+    one, other = (visiting.Visit(name, "/", "ola") for name in ("a:b", "c:d"))
+    first = visiting.Tour((one,), {"c:d": "no link leads there", "e:f": "answers 405"})
+    more = visiting.Tour((other,), {"e:f": "no link leads there"})
+    assert visiting.together(first, more) == visiting.Tour((one, other), {"e:f": "answers 405"})
 
 
 @with_demo
