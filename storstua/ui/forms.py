@@ -10,6 +10,7 @@ from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base.refusal import ChangedMeanwhile, Refusal
+from storstua.ui import selects
 from storstua.ui.wording import put_in_words
 
 INPUT_TYPES: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
@@ -60,6 +61,12 @@ class StorstuaRenderer(TemplatesSetting):
     form_template_name = "ui/fields.html"
     field_template_name = "ui/field.html"
     bound_field_class = BoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """A select is put together by hand, everything else from its template."""
+        if template_name == selects.TEMPLATE:
+            return selects.select_html(context["widget"])
+        return super().render(template_name, context, request)
 
 
 TOO_OLD = _("Siden har stått åpen for lenge. Åpne den på nytt, og prøv igjen.")
