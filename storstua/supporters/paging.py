@@ -22,6 +22,21 @@ def slice_of[M: Model](rows: QuerySet[M], number: int, size: int) -> list[M]:
     return list(rows[start : start + size + 1])
 
 
+def slice_of_both[M: Model](
+    first: QuerySet[M], then: QuerySet[M], number: int, size: int
+) -> tuple[list[M], list[M]]:
+    """The same of two lists, one after the other: the rows of each that stand on the page.
+
+    The first one is counted only on a page that lies wholly after it.
+    """
+    start = (number - 1) * size
+    near = slice_of(first, number, size)
+    if len(near) > size:
+        return near, []
+    skipped = start - first[:start].count() if start and not near else 0
+    return near, list(then[skipped : skipped + size + 1 - len(near)])
+
+
 def page_of[T](shown: Sequence[T], number: int, size: int) -> Page[T]:
     """The page of rows that came from `slice_of`; it knows of the pages up to the next one.
 

@@ -1,6 +1,7 @@
 """What a supporter has lived through and how they talk with people; what ranks and is shown."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from storstua.base.record import OrganisationRecord
@@ -24,6 +25,7 @@ class Profile(OrganisationRecord):
     class Meta:
         db_table = "supporters_profile"
         constraints = [models.UniqueConstraint(fields=["organisation", "id"], name="profile_own")]
+        indexes = [GinIndex(fields=["languages"], name="profile_languages")]
 
 
 class SupporterArea(OrganisationRecord):

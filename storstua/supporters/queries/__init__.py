@@ -9,6 +9,7 @@ from storstua.supporters.queries.directory import (
     public_profile_of,
     public_profiles,
     public_rows,
+    public_rows_elsewhere,
     seen_by_others,
     shown_by,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "public_profile_of",
     "public_profiles",
     "public_rows",
+    "public_rows_elsewhere",
     "reached",
     "roster",
     "seen_by_others",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, cast
 from uuid import UUID
@@ -115,6 +115,14 @@ def public_rows(
     return _with_shown(with_load(rows)).order_by("key")
 
 
+def public_rows_elsewhere(
+    organisation_id: int, on: date, policy: Policy, wish: Wish
+) -> QuerySet[ShownSupporter]:
+    """Those who fit the wish but for its county: they live elsewhere, or do not show where."""
+    rows = public_rows(organisation_id, on, policy, replace(wish, county=""))
+    return rows.exclude(Q(county=wish.county) & Q(_consent(Purpose.DIRECTORY_COUNTY)))
+
+
 def public_profile_of(row: ShownSupporter, on: date) -> PublicProfile:
     """What others see of a row of `public_rows`."""
     return seen_by_others(row, row.area_ids, row.shows, row.free_places, on)
@@ -163,5 +171,5 @@ def public_profiles(
 
 
 def is_anyone_shown(organisation_id: int, on: date, policy: Policy, wish: Wish) -> bool:
-    """True when the directory has somebody who fits the wish."""
-    return public_rows(organisation_id, on, policy, wish).exists()
+    """True when the directory has somebody who fits the wish, in its county or elsewhere."""
+    return public_rows(organisation_id, on, policy, replace(wish, county="")).exists()

@@ -194,11 +194,46 @@ def test_story_in_another_language_stands_on_the_profile_only(client, organisati
 
 def test_empty_list_offers_the_same_without_the_wish_that_empties_it(client, organisation):
     make_supporter(organisation, "Ola", county="Oslo", shows=SHOWN_FIELDS)
-    text = client.get(PAGE, {"fylke": "Agder", "mate": "chat"}).content.decode()
-    assert 'href="?mate=chat"' in text
-    assert text.count("ds-button") >= 1
-    nothing = client.get(PAGE, {"fylke": "Agder", "mate": "group"}).content.decode()
+    wish = {"fylke": "Agder", "mate": "group", "sprak": "nb"}
+    text = client.get(PAGE, wish).content.decode()
+    assert 'href="?fylke=Agder&amp;sprak=nb"' in text
+    nothing = client.get(PAGE, {"mate": "group", "sprak": "so"}).content.decode()
     assert 'href="?' not in nothing.replace('href="?"', "")
+
+
+def listed(client, **query) -> tuple[list[str], list[str]]:
+    """The names of those in the county looked for, and of the others, a page after another."""
+    near, others = [], []
+    for number in range(1, 9):
+        answer = client.get(PAGE, {**query, "side": number})
+        near += [card.name for card in answer.context["near"]]
+        others += [card.name for card in answer.context["others"]]
+        if not answer.context["page"].has_next():
+            return near, others
+    raise AssertionError("The pages never end.")
+
+
+def test_the_county_looked_for_comes_first_and_the_others_after_it(client, organisation):
+    make_supporter(organisation, "Ola", county="Oslo", shows=SHOWN_FIELDS)
+    make_supporter(organisation, "Kari", county="Agder", shows=SHOWN_FIELDS)
+    make_supporter(organisation, "Skjult", county="Agder", shows=NAME)
+    near, others = listed(client, fylke="Agder")
+    assert (near, sorted(others)) == (["Kari"], ["Ola", "Skjult"])
+    near, others = listed(client, fylke="Finnmark")
+    assert (near, len(others)) == ([], 3)
+    text = client.get(PAGE, {"fylke": "Agder"}).content.decode()
+    assert text.index("Kari</a>") < text.index("Andre likepersoner") < text.index("Ola</a>")
+    assert "De som viser at de bor i Agder, står først." in text
+
+
+@pytest.mark.parametrize(("here", "there"), [(0, 13), (5, 20), (12, 1), (12, 12), (13, 5), (25, 0)])
+def test_both_lists_are_walked_once_however_they_fall_on_pages(client, organisation, here, there):
+    for county, count in (("Agder", here), ("Oslo", there)):
+        for number in range(count):
+            make_supporter(organisation, f"{county}{number}", county=county, shows=SHOWN_FIELDS)
+    near, others = listed(client, fylke="Agder")
+    assert sorted(near) == sorted(f"Agder{number}" for number in range(here))
+    assert sorted(others) == sorted(f"Oslo{number}" for number in range(there))
 
 
 def test_values_nobody_offered_narrow_nothing(client, organisation):

@@ -1,5 +1,6 @@
 """The directory that visitors see, and a profile in it."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -24,13 +25,15 @@ from storstua.supporters.forms import DirectoryFilter
 from storstua.ui.menus import MenuItem, entry, present
 from storstua.ui.parts import PersonCard
 
+if TYPE_CHECKING:
+    from storstua.supporters.queries.directory import ShownSupporter
+
 PAGE = 12
 COLOURS = ("fjord", "oker", "blaa", "lyng")
 STORY_ON_CARD = 160
 NORWEGIAN = {"nb", "nn"}
-# What is let go of first when nobody fits: a talk needs no county, but it needs the experience.
+# What is let go of first when nobody fits; a county never leaves the list empty by itself.
 WIDENING = {
-    "fylke": lazy("Se alle fylker"),
     "mate": lazy("Se alle måter å snakke på"),
     "sprak": lazy("Se alle språk"),
     "omrade": lazy("Se alle områder"),
@@ -87,17 +90,29 @@ def _widening(request: OrganisationRequest, form: DirectoryFilter) -> tuple[Menu
     return present(entry(_("Be om en samtale"), "matching:talk"))
 
 
+def _rows(
+    request: OrganisationRequest, wish: queries.Wish, number: int
+) -> tuple[list["ShownSupporter"], list["ShownSupporter"]]:
+    """The rows of a page: those in the county looked for, and the others after them."""
+    place = request.organisation.id, clock.today(), request.facts.policy
+    rows = queries.public_rows(*place, wish)
+    if not wish.county:
+        return [], paging.slice_of(rows, number, PAGE)
+    elsewhere = queries.public_rows_elsewhere(*place, wish)
+    return paging.slice_of_both(rows, elsewhere, number, PAGE)
+
+
 @open_to_all
 @never_cache
 @require_safe
 def directory(request: OrganisationRequest) -> HttpResponseBase:
-    """Those who let others see them, by experience, way, language and county."""
+    """Those who let others see them, by experience, way and language; a county comes first."""
     if away := _turned_away(request):
         return away
     form = DirectoryFilter(request.GET, request.facts)
     number, today = paging.page_number(request.GET), clock.today()
-    rows = queries.public_rows(request.organisation.id, today, request.facts.policy, form.wish())
-    shown = [queries.public_profile_of(row, today) for row in paging.slice_of(rows, number, PAGE)]
+    near, others = _rows(request, form.wish(), number)
+    shown = [queries.public_profile_of(row, today) for row in (*near, *others)]
     page = paging.page_of([card(request.facts, person) for person in shown], number, PAGE)
     return render(
         request,
@@ -105,6 +120,9 @@ def directory(request: OrganisationRequest) -> HttpResponseBase:
         {
             "filter": form,
             "page": page,
+            "county": form.wish().county,
+            "near": page.object_list[: len(near)],
+            "others": page.object_list[len(near) :],
             "links": _widening(request, form) if not shown else (),
             "is_narrowed": bool(form.chosen()),
         },
