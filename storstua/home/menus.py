@@ -1,5 +1,7 @@
 """The menus of the house: what a visitor finds, and what each role works with."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,94 +39,76 @@ def footer_menu() -> tuple[MenuItem, ...]:
     )
 
 
+type Line = tuple[Text, str, str]
+type Groups = tuple[tuple[Text, tuple[Line, ...]], ...]
+
+# Label, name of the page, icon.
+TODAY: Line = (_("I dag"), "home:today", "house")
+REPORTS: Line = (_("Rapporter"), "reports:own", "bar-chart")
+SUPPORTERS: Line = (_("[[Likepersoner]]"), "supporters:list", "person-group")
+SPREADSHEETS: Line = (_("Hent fra regneark"), "imports:list", "file-excel")
+ROLES: Line = (_("Brukere og roller"), "roles:list", "person-plus")
+
+# The groups of each role's menu, with a heading where a group needs one.
+BY_ROLE: Mapping[Role, Groups] = {
+    Role.COORDINATOR: (
+        (
+            "",
+            (
+                TODAY,
+                (_("Forespørsler"), "matching:queue", "inbox-down"),
+                (_("Samtaler"), "conversations:known", "chat-elipsis"),
+                SUPPORTERS,
+            ),
+        ),
+        (
+            _("Styring"),
+            (
+                (_("Aktiviteter"), "activities:list", "bullet-list"),
+                REPORTS,
+                SPREADSHEETS,
+                ROLES,
+            ),
+        ),
+    ),
+    Role.SUPPORTER: (
+        (
+            "",
+            (
+                TODAY,
+                (_("Samtaler"), "conversations:list", "chat-elipsis"),
+                (_("Registrer"), "activities:log", "plus-circle"),
+                (_("Det jeg har registrert"), "activities:mine", "bullet-list"),
+                (_("Tider og pause"), "supporters:pause", "clock"),
+                (_("Profil"), "supporters:own", "person"),
+                (_("Varsler"), "notices:preferences", "bell"),
+            ),
+        ),
+    ),
+    Role.ORGANISATION_ADMINISTRATOR: (
+        (
+            "",
+            (
+                TODAY,
+                (_("Brukere og roller"), "roles:list", "person-group"),
+                SPREADSHEETS,
+                (_("Innstillinger"), "organisations:settings", "cog"),
+            ),
+        ),
+    ),
+    Role.BOARD_MEMBER: (("", (TODAY, REPORTS, SUPPORTERS, ROLES)),),
+}
+FOR_OTHERS: Groups = (("", (TODAY,)),)
+
+
 def side_menu(request: OrganisationRequest) -> tuple[MenuGroup, ...]:
     """What the role the viewer acts in works with, in groups."""
-    path, viewer = request.get_full_path(), request.viewer
-    build = BY_ROLE.get(viewer.acting_as)
-    groups = build(path) if build else ()
+    path = request.get_full_path()
+    groups = [
+        MenuGroup(title, present(*(entry(*line[:2], path=path, icon=line[2]) for line in lines)))
+        for title, lines in BY_ROLE.get(request.viewer.acting_as, FOR_OTHERS)
+    ]
     return tuple(group for group in groups if group.items)
-
-
-def _coordinator(path: str) -> tuple[MenuGroup, ...]:
-    return (
-        MenuGroup(
-            "",
-            present(
-                entry(_("I dag"), "home:today", path=path, icon="house"),
-                entry(_("Forespørsler"), "matching:queue", path=path, icon="inbox-down"),
-                entry(_("Samtaler"), "conversations:known", path=path, icon="chat-elipsis"),
-                entry(_("[[Likepersoner]]"), "supporters:list", path=path, icon="person-group"),
-            ),
-        ),
-        MenuGroup(
-            _("Styring"),
-            present(
-                entry(_("Aktiviteter"), "activities:list", path=path, icon="bullet-list"),
-                entry(_("Rapporter"), "reports:own", path=path, icon="bar-chart"),
-                entry(_("Hent fra regneark"), "imports:list", path=path, icon="file-excel"),
-                entry(_("Brukere og roller"), "roles:list", path=path, icon="person-plus"),
-            ),
-        ),
-    )
-
-
-def _supporter(path: str) -> tuple[MenuGroup, ...]:
-    return (
-        MenuGroup(
-            "",
-            present(
-                entry(_("I dag"), "home:today", path=path, icon="house"),
-                entry(_("Samtaler"), "conversations:list", path=path, icon="chat-elipsis"),
-                entry(_("Registrer"), "activities:log", path=path, icon="plus-circle"),
-                entry(
-                    _("Det jeg har registrert"), "activities:mine", path=path, icon="bullet-list"
-                ),
-                entry(_("Tider og pause"), "supporters:pause", path=path, icon="clock"),
-                entry(_("Profil"), "supporters:own", path=path, icon="person"),
-                entry(_("Varsler"), "notices:preferences", path=path, icon="bell"),
-            ),
-        ),
-    )
-
-
-def _administrator(path: str) -> tuple[MenuGroup, ...]:
-    return (
-        MenuGroup(
-            "",
-            present(
-                entry(_("I dag"), "home:today", path=path, icon="house"),
-                entry(_("Brukere og roller"), "roles:list", path=path, icon="person-group"),
-                entry(_("Hent fra regneark"), "imports:list", path=path, icon="file-excel"),
-                entry(_("Innstillinger"), "organisations:settings", path=path, icon="cog"),
-            ),
-        ),
-    )
-
-
-def _board(path: str) -> tuple[MenuGroup, ...]:
-    return (
-        MenuGroup(
-            "",
-            present(
-                entry(_("I dag"), "home:today", path=path, icon="house"),
-                entry(_("Rapporter"), "reports:own", path=path, icon="bar-chart"),
-                entry(_("[[Likepersoner]]"), "supporters:list", path=path, icon="person-group"),
-                entry(_("Brukere og roller"), "roles:list", path=path, icon="person-plus"),
-            ),
-        ),
-    )
-
-
-def _others(path: str) -> tuple[MenuGroup, ...]:
-    return (MenuGroup("", present(entry(_("I dag"), "home:today", path=path, icon="house"))),)
-
-
-BY_ROLE = dict.fromkeys(Role, _others) | {
-    Role.COORDINATOR: _coordinator,
-    Role.SUPPORTER: _supporter,
-    Role.ORGANISATION_ADMINISTRATOR: _administrator,
-    Role.BOARD_MEMBER: _board,
-}
 
 
 def _inside(request: HttpRequest, label: Text, name: str) -> MenuItem | None:
