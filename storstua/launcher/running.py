@@ -14,6 +14,7 @@ from .locks import FileLock
 from .postgres import Server
 from .process_tree import Child, Tree, follow_parent, stopped_by_signals
 from .session import name_database, name_folder
+from .style import build_style
 from .tables import bring_up_to_date, is_empty
 from .texts import compile_texts
 from .trouble import Trouble
@@ -90,6 +91,7 @@ def _start(tree: Tree, folder: DataFolder, way: Way) -> None:
         tree.start_server()
         name_database(tree.server.addresses())
     compile_texts()
+    build_style()
     _furnish(folder, way)
     tree.children += [_web(folder, way), _worker(folder, way)]
     tree.wait_until(lambda: _answers(way), READY_SECONDS)

@@ -13,6 +13,7 @@ from . import demo_state
 from .folder import DataFolder
 from .keeping import running_server
 from .postgres import Addresses
+from .style import build_style
 from .tables import bring_up_to_date
 from .trouble import Trouble
 
@@ -29,6 +30,7 @@ def around_command(name: str, data: Path) -> Iterator[None]:
     folder = DataFolder(data)
     with _database(folder, own_tables=name != "migrate"):
         name_folder(folder, demo=name == "demo")
+        build_style()
         _set_up()
         try:
             yield

@@ -15,6 +15,7 @@ from .folder import DataFolder
 from .keeping import running_server
 from .postgres import Server
 from .preparation import DATABASE
+from .style import build_style
 from .texts import compile_texts
 from .trouble import Trouble
 
@@ -28,6 +29,7 @@ def main(arguments: list[str]) -> int:
     its own process. A named one stays for --reuse-db, an unnamed one is dropped at the end.
     """
     compile_texts()
+    build_style()
     name = os.environ.get("STORSTUA_TEST_DB") or f"p{os.getpid()}"
     try:
         with running_server(tests_folder(), fast=True) as server:

@@ -1,13 +1,14 @@
-"""`storstua migrate`: tables and texts as this version of the program wants them."""
+"""`storstua migrate`: tables, texts and static files as this version of the program wants them."""
 
 import argparse
 import os
 
+from ..style import build_style
 from ..tables import bring_up_to_date
 from ..texts import compile_texts
 
 NEEDS_DATABASE = True
-HELP = "bring the database's tables up to date and compile the texts"
+HELP = "bring the tables up to date, compile the texts and build the static files"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,4 +21,5 @@ def run(options: argparse.Namespace) -> int:
         os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"], always=True
     )
     compile_texts()
+    build_style()
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storstua.launcher import demo_state, tables
+from storstua.launcher import demo_state, style, tables
 from storstua.launcher.behind_proxy import with_visitors_address
 from storstua.launcher.demo_state import DemoState
 from storstua.launcher.folder import DataFolder
@@ -39,6 +39,24 @@ def test_fingerprint_changes_when_a_migration_does(tmp_path: Path) -> None:
     second = tables.fingerprint(tmp_path)
     (folder / "0001_tables.py").rename(folder / "0001_first_tables.py")
     assert len({first, second, tables.fingerprint(tmp_path)}) == 3
+
+
+def test_style_is_built_anew_when_a_file_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "samtaler" / "static" / "samtaler"
+    folder.mkdir(parents=True)
+    (folder / "thread.css").write_text("p { margin: 0 }")
+    first = style.fingerprint(tmp_path)
+    assert style.fingerprint(tmp_path) == first
+    (folder / "thread.css").write_text("p { margin: 1px }")
+    second = style.fingerprint(tmp_path)
+    (folder / "thread.css").rename(folder / "threads.css")
+    assert len({first, second, style.fingerprint(tmp_path)}) == 3
+
+
+def test_style_is_not_built_again_when_nothing_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    style.build_style()
+    monkeypatch.setattr(style, "sys", None)  # whatever would be run, could not be
+    assert not style.build_style()
 
 
 def test_demo_is_remembered_when_its_load_was_interrupted(place: Path) -> None:

@@ -41,7 +41,7 @@ def test_broken_pages_ask_nothing_of_anyone(view, status: int):
 
 def test_errors_in_the_seekers_area_name_no_one(ask_for):
     html = errors.not_found(ask_for("/b/gone/", organisation=ORGANISATION)).content.decode()
-    assert ("Havblikk" in html, "neutral.svg" in html) == (False, True)
+    assert ("Havblikk" in html, "ui/neutral." in html) == (False, True)
 
 
 def test_what_was_written_comes_back_when_the_form_was_too_old():

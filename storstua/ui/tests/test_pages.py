@@ -63,7 +63,7 @@ def test_a_faulty_form_says_so_in_the_title(ask_for):
 
 def test_the_seekers_pages_are_neutral(ask_for):
     html = open_page(ask_for, "samtale", organisation=ORGANISATION)
-    assert (title(html), "Havblikk" in html, "neutral.svg" in html) == ("Beskjeder", False, True)
+    assert (title(html), "Havblikk" in html, "ui/neutral." in html) == ("Beskjeder", False, True)
     assert 'name="robots" content="noindex, nofollow, noarchive"' in html
     assert 'href="/ut" rel="nofollow noreferrer" data-leave' in html
 

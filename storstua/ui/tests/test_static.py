@@ -3,6 +3,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.templatetags.static import static
+from django.test import Client
 
 STATIC = Path(__file__).parents[1] / "static"
 OWN_CSS = sorted((STATIC / "ui").glob("*.css"))
@@ -56,3 +58,19 @@ def test_every_token_in_our_style_is_defined():
     defined = set(re.findall(r"(--[a-z0-9-]+)\s*:", theme))
     used = set(re.findall(r"var\((--[a-z0-9-]+)\)", "".join(p.read_text() for p in OWN_CSS)))
     assert used - defined == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["ui/base.css", "vendor/htmx/htmx.min.js", "vendor/icons/aksel.svg"]
+)
+def test_a_file_with_a_hashed_name_is_sent_small_and_kept_for_years(client: Client, name: str):
+    answer = client.get(static(name), HTTP_ACCEPT_ENCODING="gzip")
+    assert re.fullmatch(r"/static/.+\.[0-9a-f]{12}\.(css|js|svg)", static(name))
+    assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_style_names_letters_by_their_hashed_names(client: Client):
+    style = b"".join(client.get(static("ui/base.css"))).decode()
+    letters = static("vendor/fonts/source-sans-3-latin-wght-normal.woff2")
+    assert f'url("..{letters.removeprefix("/static")}")' in style

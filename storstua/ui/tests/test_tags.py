@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.paginator import Paginator
 from django.template import engines
+from django.templatetags.static import static
 from django.urls import set_script_prefix
 
 
@@ -15,7 +16,7 @@ def test_icon_points_into_the_sprite():
     html = drawn('{% icon "clock" %}')
     assert html == (
         '<svg class="ico" aria-hidden="true" focusable="false">'
-        '<use href="/static/vendor/icons/aksel.svg#clock"></use></svg>'
+        f'<use href="{static("vendor/icons/aksel.svg")}#clock"></use></svg>'
     )
 
 
