@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,18 @@ class Visit:
         if getattr(message, "type", "") == "error":
             self.complaints.append(getattr(message, "text", ""))
 
+    def unwanted(self, home: str) -> list[str]:
+        """Complaints of the console and requests to other hosts since the last time."""
+        strangers = {
+            f"asked another host: {url}"
+            for url in self.requests
+            if url.startswith("http") and not url.startswith(home + "/")
+        }
+        found = [*sorted(strangers), *(f"the console says: {told}" for told in self.complaints)]
+        self.requests.clear()
+        self.complaints.clear()
+        return found
+
     def as_member(self, who: str) -> Page:
         """Come in as one of the cast, by the demo's own page."""
         self.page.goto("/demo/")
@@ -115,3 +127,14 @@ def visit(browser: Browser, product: str) -> Iterator[object]:
     yield open_one
     for each in opened:
         each.context.close()
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """`say(line)`: print it at once, not at the end of the test."""
+
+    def now(line: str) -> None:
+        with capsys.disabled():
+            print(line, flush=True)
+
+    return now

@@ -1,0 +1,65 @@
+"""Looks at one page in a browser: axe's rules, width and headings."""
+
+from collections.abc import Iterator
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# What a colour scheme can change; everything else is the same in the dark.
+COLOURS = ("color-contrast", "link-in-text-block")
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+# The narrowest window that WCAG 1.4.10 asks for; nothing may need scrolling sideways.
+NARROWEST = 320
+HEIGHT = 844
+# Rows after these repeat what stands above them.
+REPEATING = (["tbody tr:nth-child(n + 9)"], ["ul > li:nth-child(n + 25)"])
+
+AXE = """([exclude, options]) => axe.run({exclude}, options).then(found => found.violations.flatMap(
+  each => each.nodes.slice(0, 3).map(
+    node => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 300)}`)))"""
+OVERFLOW = """() => {
+  const room = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - room;
+  if (over <= 0) return "";
+  const wide = [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > room + 0.5)
+    .slice(0, 3).map(each => each.outerHTML.slice(0, 100));
+  return `${over} px too wide: ${wide.join(" | ")}`;
+}"""
+
+
+def resize(page: Page, width: int) -> None:
+    """Make the window this wide, in pixels."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+
+
+def too_wide(page: Page, width: int) -> Iterator[str]:
+    """What needs scrolling sideways in a window of this width."""
+    resize(page, width)
+    if told := page.evaluate(OVERFLOW):
+        yield f"at {width} px: {told}"
+
+
+def broken_rules(
+    page: Page, width: int, scheme: str = "light", *, only_colours: bool = False, rows: bool = False
+) -> Iterator[str]:
+    """What axe says about the page in this width and colour scheme.
+
+    Most of its time goes to contrast, so rows that repeat are left out unless `rows` asks for them.
+    """
+    resize(page, width)
+    page.emulate_media(color_scheme=scheme)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    kind, values = ("rule", COLOURS) if only_colours else ("tag", TAGS)
+    only = {"runOnly": {"type": kind, "values": list(values)}, "resultTypes": ["violations"]}
+    for told in page.evaluate(AXE, [[] if rows else list(REPEATING), only]):
+        yield f"at {width} px, {scheme}: {told}"
+
+
+def headings(page: Page) -> Iterator[str]:
+    """A page has one first heading."""
+    if (count := page.locator("h1").count()) != 1:
+        yield f"{count} first headings"

@@ -1,0 +1,73 @@
+"""What looks at the pages sees each kind of fault when there is one."""
+
+import pytest
+
+from tests.journeys.looking import NARROWEST, broken_rules, headings, too_wide
+
+PAGE = """<!doctype html><html lang="nb"><head><title>Hei</title></head>
+<body><main><h1>Hei</h1>{}</main></body></html>"""
+GREY = '<p style="color: #999; background: #fff">Grått</p>'
+
+
+@pytest.fixture
+def showing(visit):
+    """`showing(html)`: a browser's page with this in it, out of reach of our content policy."""
+
+    def show(html: str):
+        page = visit().page
+        page.goto("about:blank")
+        page.set_content(PAGE.format(html))
+        return page
+
+    return show
+
+
+def faults(page) -> tuple[int, int, int]:
+    return (
+        len(list(broken_rules(page, 390, rows=True))),
+        len(list(too_wide(page, NARROWEST))),
+        len(list(headings(page))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>Hei</p>", (0, 0, 0)),
+        ('<img src="data:,">', (1, 0, 0)),
+        (GREY, (1, 0, 0)),
+        ('<div style="width: 321px">Bred</div>', (0, 1, 0)),
+        ("<h1>Hei igjen</h1>", (0, 0, 1)),
+    ],
+)
+def test_a_fault_is_seen(showing, html, found):
+    assert faults(showing(html)) == found
+
+
+def test_grey_letters_are_seen_by_what_looks_at_colours_only(showing):
+    assert len(list(broken_rules(showing(GREY), 390, "dark", only_colours=True))) == 1
+
+
+def test_complaints_and_other_hosts_are_told_once(visit, product):
+    window = visit()
+    window.page.goto("/")
+    assert window.unwanted(product) == []
+    window.page.evaluate("() => console.error('Hei')")
+    window.page.evaluate("() => setTimeout(() => { throw new Error('Au') })")
+    window.page.goto(product.replace("127.0.0.1", "localhost"))
+    told = window.unwanted(product)
+    other = f"asked another host: {product.replace('127.0.0.1', 'localhost')}/"
+    assert other in told
+    assert told[-2:] == ["the console says: Hei", "the console says: Au"]
+    assert window.unwanted(product) == []
+
+
+def test_what_our_content_policy_stops_is_told(visit, product):
+    window = visit()
+    window.page.goto("/")
+    picture = f"{product.replace('127.0.0.1', 'localhost')}/static/x.png"
+    window.page.evaluate("src => { new Image().src = src }", picture)
+    window.page.wait_for_timeout(200)
+    asked, said = window.unwanted(product)
+    assert asked == f"asked another host: {picture}"
+    assert said.startswith("the console says: Loading the image")

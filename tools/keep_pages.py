@@ -1,0 +1,41 @@
+"""Keeps the pages that tests are shown, so that tools/check_html.py can check them.
+
+A plugin of pytest, taken in by PYTEST_PLUGINS=tools.keep_pages; STORSTUA_PAGES names the folder.
+"""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+# What differs each time a page is shown says nothing about its HTML.
+VARYING = re.compile(r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|(?<=value=")[\w-]{20,}(?=")')
+
+
+def keep(address: str, status: int, html: str) -> None:
+    """Keep a whole page under its address, once for each form that it takes."""
+    folder = os.environ.get("STORSTUA_PAGES")
+    if not folder or not html.lstrip()[:15].lower().startswith("<!doctype html"):
+        return
+    mark = hashlib.sha256(VARYING.sub("*", html).encode()).hexdigest()[:12]
+    name = re.sub(r"[^a-z-]+", "_", VARYING.sub("", address.lower())).strip("_")[:80]
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    (Path(folder) / f"{name or 'front'}.{status}.{mark}.html").write_text(html)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep every page that Django's test client gets."""
+    plain = Client.request
+
+    def request(self: Client, **asked: object) -> HttpResponseBase:
+        answer = plain(self, **asked)
+        is_html = answer.headers.get("Content-Type", "").startswith("text/html")
+        if is_html and not answer.streaming:
+            keep(str(asked.get("PATH_INFO", "")), answer.status_code, answer.content.decode())
+        return answer
+
+    Client.request = request
