@@ -13,7 +13,7 @@ from storstua.demo.cast import member
 from storstua.demo.staging import Stage
 from storstua.matching import actions as matching
 from storstua.matching.actions import RequestValues
-from storstua.matching.choices import Answer
+from storstua.matching.choices import Answer, Shows
 from storstua.matching.permissions import readable_asks
 from storstua.matching.queries import candidate
 from storstua.organisations.models import Branch
@@ -116,7 +116,8 @@ def _talk(stage: Stage, ola: Supporter) -> None:
     seeker = Viewer.seeker(stage.organisation.id, person.id)
     by = {"seeker": seeker, "ola": stage.viewer("ola")}
     waiting = readable_asks(by["ola"]).get(key=key)
-    answered = matching.answer_ask(by=by["ola"], ask=waiting, answer=Answer.YES)
+    matching.answer_ask(by=by["ola"], ask=waiting, answer=Answer.YES, shows=Shows.values)
+    answered = matching.meet(by=seeker, ask=waiting, is_fine=True)
     (talk,) = by_keys([key for key in [answered.conversation_key] if key]).values()
     for who, text in TALK:
         conversations.send(by=by[who], conversation=talk, text=text)

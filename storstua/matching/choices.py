@@ -41,6 +41,16 @@ class Answer(TextChoices):
     YES = "yes", _("Ja, gjerne")
     NOT_NOW = "not_now", _("Ikke nå")
     TAKEN_BACK = "taken_back", _("Spørsmålet er trukket tilbake")
+    DECLINED = "declined", _("Personen vil ha en annen")
+
+
+class Shows(TextChoices):
+    """What a supporter lets one person know before the first talk; most as in the directory."""
+
+    STORY = "directory_story", _("Det du har skrevet om deg selv")
+    AREAS = "directory_areas", _("Det du har opplevd")
+    AGE = "directory_age", _("Alder omtrent")
+    GENDER = "gender", _("Kjønn")
 
 
 class Why(TextChoices):
@@ -55,5 +65,6 @@ class State(TextChoices):
 
     WAITING = "waiting", _("Venter")
     ASKED = "asked", _("Spurt")
+    OFFERED = "offered", _("Venter på personen")
     TALKING = "talking", _("I samtale")
     CLOSED = "closed", _("Avsluttet")

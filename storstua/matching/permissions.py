@@ -6,6 +6,7 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, Request
+from storstua.people.models import Receipt
 
 
 def readable(viewer: Viewer) -> QuerySet[Request]:
@@ -38,7 +39,7 @@ def readable_asks(viewer: Viewer) -> QuerySet[Ask]:
     if viewer.runs(Role.COORDINATOR):
         return own
     waiting = Q(answer="", request__closing__isnull=True)
-    answered = Q(answer__in=(Answer.YES, Answer.NOT_NOW))
+    answered = Q(answer__in=(Answer.YES, Answer.NOT_NOW, Answer.DECLINED))
     return own.filter(waiting | answered, supporter__person_id=viewer.person_id)
 
 
@@ -64,3 +65,18 @@ def may_change(viewer: Viewer, request: Request) -> bool:
 def may_answer(viewer: Viewer, ask: Ask) -> bool:
     """True for the supporter who was asked."""
     return viewer.person_id != 0 and viewer.person_id == ask.supporter.person_id
+
+
+def may_meet(viewer: Viewer, request: Request) -> bool:
+    """True for those who may say whether a supporter is fine: the one who asked for the talk.
+
+    Whoever has no receipt words (an office brought the request in) says it to the coordinator.
+    """
+    if may_change(viewer, request):
+        return True
+    return may_coordinate(viewer) and not has_words(request)
+
+
+def has_words(request: Request) -> bool:
+    """True when the person can come back by themselves."""
+    return Receipt.objects.filter(person_id=request.person_id).exists()

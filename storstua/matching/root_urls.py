@@ -8,6 +8,7 @@ app_name = "matching"
 
 urlpatterns = [
     path("", receipt.home, name="home"),
+    path("svar/", receipt.meeting, name="meet"),
     path("kode/", receipt.receipt, name="receipt"),
     path("kode/notat/", receipt.note, name="note"),
     path("kode/ov/", receipt.practice, name="practice"),

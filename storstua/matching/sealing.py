@@ -14,6 +14,11 @@ def place_of_message(ask: Ask) -> vault.Place:
     return vault.Place("matching_ask", "message", ask.organisation_id, str(ask.key))
 
 
+def place_of_first(ask: Ask) -> vault.Place:
+    """The place of the first message, which waits until the person has said yes."""
+    return vault.Place("matching_ask", "first", ask.organisation_id, str(ask.key))
+
+
 def place_of_address(address: NoticeAddress) -> vault.Place:
     """The place of the address that gets a neutral notice."""
     key = str(address.key)
@@ -32,3 +37,10 @@ def message_of(ask: Ask) -> str:
     if not ask.sealed_message:
         return ""
     return vault.open_sealed(bytes(ask.sealed_message), place_of_message(ask))
+
+
+def first_of(ask: Ask) -> str:
+    """The first message the supporter wrote, for the supporter and, after a yes, the person."""
+    if not ask.sealed_first:
+        return ""
+    return vault.open_sealed(bytes(ask.sealed_first), place_of_first(ask))

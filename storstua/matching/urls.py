@@ -18,7 +18,9 @@ urlpatterns = [
     path("foresporsler/<uuid:key>/alle/", coordinating.search, name="search"),
     path("foresporsler/<uuid:key>/spor/<uuid:supporter>/", coordinating.question, name="question"),
     path("foresporsler/<uuid:key>/venteliste/", coordinating.waiting_list, name="waiting_list"),
+    path("foresporsler/<uuid:key>/svar/", coordinating.meeting, name="meeting"),
     path("foresporsler/<uuid:key>/avslutt/", coordinating.ending, name="ending"),
     path("sporsmal/<uuid:key>/", answering.ask, name="answer"),
+    path("sporsmal/<uuid:key>/melding/", answering.first_message, name="first_message"),
     path("sporsmal/<uuid:key>/trekk/", coordinating.taking_back, name="taking_back"),
 ]

@@ -19,7 +19,7 @@ from storstua.organisations.request import OrganisationRequest
 PAGE = 30
 WORKERS = tuple(role for role in Role if role not in {Role.VISITOR, Role.SEEKER})
 KINDS: dict[Role, tuple[Kind, ...]] = {
-    Role.SUPPORTER: (Kind.ASK, Kind.MESSAGE, Kind.DECLARATION),
+    Role.SUPPORTER: (Kind.ASK, Kind.ANSWER, Kind.MESSAGE, Kind.DECLARATION),
     Role.COORDINATOR: (Kind.REQUEST, Kind.ANSWER, Kind.OVERDUE, Kind.SUPPORT),
 }
 

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from storstua.activities.tests.factories import make_activity
 from storstua.base.roles import Role
-from storstua.base.viewer import Viewer
+from storstua.base.viewer import Holding, Viewer
 from storstua.conversations.models import Conversation
 from storstua.imports import actions as imports
 from storstua.imports.handing_back import template_csv
@@ -135,9 +135,12 @@ def _ask_and_answer(house: House) -> None:
         assert candidate is not None
         ask = matching.ask_supporter(by=siri, request=request, candidate=candidate, way="chat")
         house.rows[f"{name}_ask"] = ask
-    answered = matching.answer_ask(
-        by=viewer_of(house, "ola"), ask=house.rows["request_ask"], answer="yes"
-    )
+    ask = house.rows["request_ask"]
+    matching.answer_ask(by=viewer_of(house, "ola"), ask=ask, answer="yes")
+    person_id = house.rows["request"].person_id
+    holdings = frozenset({Holding(Role.SEEKER)})
+    kari = Viewer(organisation_id=organisation.id, person_id=person_id, holdings=holdings)
+    answered = matching.meet(by=kari, ask=ask, is_fine=True)
     house.rows["conversation"] = Conversation.objects.get(key=answered.conversation_key)
 
 
@@ -163,6 +166,7 @@ FILLED: dict[str, Fill] = {
     "reports:version": lambda house: {"year": house.rows["activity"].done_on.year, "number": 1},
     "reports:": lambda house: {"year": house.rows["activity"].done_on.year},
     "matching:answer": _key("open_request_ask"),
+    "matching:first_message": _key("open_request_ask"),
     "matching:taking_back": _key("open_request_ask"),
     "matching:question": lambda house: {
         "key": house.rows["request"].key,

@@ -1,5 +1,6 @@
 """What waits for a supporter: asks, unread messages, what they lack, their pause."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,8 @@ from storstua.supporters import wording
 from storstua.supporters.queries import Standing, standing
 from storstua.ui.moments import day_words, full_day
 
+NEWLY = timedelta(days=7)
+
 
 def _asks_rows(sight: Sight) -> QuerySet[Any]:
     asks = matching.readable_asks(sight.viewer).filter(answer="", request__closing__isnull=True)
@@ -25,6 +28,18 @@ def _asks_rows(sight: Sight) -> QuerySet[Any]:
 def _ask(found: Found) -> Line:
     day = day_words(found.day, clock.today()) if found.day else ""
     text = _("Noen spør om du vil ta en samtale. Du ble spurt %(day)s.") % {"day": day}
+    return Line(text, place("matching:answer", found.key))
+
+
+def _begun_rows(sight: Sight) -> QuerySet[Any]:
+    """Talks that both have said yes to lately, in other ways than writing here."""
+    asks = matching.readable_asks(sight.viewer).filter(request__closing__isnull=True)
+    own = asks.filter(supporter__person_id=sight.viewer.person_id, conversation_key=None)
+    return own.filter(answer="yes", met_at__gt=clock.now() - NEWLY)
+
+
+def _begun(found: Found) -> Line:
+    text = _("Personen vil gjerne snakke med deg. Se hvordan dere begynner.")
     return Line(text, place("matching:answer", found.key))
 
 
@@ -46,6 +61,7 @@ def _unread(found: Found) -> Line:
 
 SOURCES = (
     Source("asks", _asks_rows, _ask, day="asked_at", one_by_one=True),
+    Source("begun", _begun_rows, _begun, day="met_at", one_by_one=True),
     Source("unread", _unread_rows, _unread),
 )
 

@@ -8,6 +8,7 @@ from storstua.matching.actions.asking import (
     set_notice_address,
     withdraw,
 )
+from storstua.matching.actions.meeting import meet, write_first
 from storstua.matching.actions.offering import (
     ask_supporter,
     end_request,
@@ -24,10 +25,12 @@ __all__ = [
     "ask_supporter",
     "change_request",
     "end_request",
+    "meet",
     "pass_on_paused",
     "renew_words",
     "set_notice_address",
     "set_waiting_list",
     "take_back",
     "withdraw",
+    "write_first",
 ]

@@ -53,7 +53,7 @@ def ask_for_talk(
     by = Viewer.seeker(organisation.id, person.id)
     people.give_consent(by=by, person=person, purpose=Purpose.REQUEST, text_version=CONSENT_VERSION)
     request = Request(organisation=organisation, person=person)
-    request.promised_on = _promise(organisation)
+    request.promised_on = promise(organisation)
     _write(request, values)
     _keep_contact(by, person, values)
     audit.wrote("ask for talk", request, by=by)
@@ -62,7 +62,8 @@ def ask_for_talk(
     return request, words
 
 
-def _promise(organisation: Organisation) -> date:
+def promise(organisation: Organisation) -> date:
+    """The day by which someone who asks today is answered."""
     days = Policy.objects.get(organisation=organisation).answer_within_working_days
     return after_working_days(clock.today(), days)
 
@@ -119,7 +120,7 @@ def change_request(
     if Closing.objects.filter(request=row).exists():
         raise Refusal(_("Forespørselen er avsluttet."))
     if Ask.objects.filter(request=row, answer=Answer.YES).exists():
-        raise Refusal(_("Noen har sagt ja. Fortell det nye i samtalen."))
+        raise Refusal(_("Noen har sagt ja. Du kan fortelle det nye når dere snakker."))
     row.check_version(seen)
     _write(row, values)
     row.person.given_name = values.nickname or row.person.given_name

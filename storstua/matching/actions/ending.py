@@ -6,15 +6,19 @@ from django.db import transaction
 from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
+from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations import queries as talks
 from storstua.matching import sealing
 from storstua.matching.choices import Answer, Why
 from storstua.matching.models import Ask, Closing, NoticeAddress, Request
+from storstua.notices import actions as notices
+from storstua.notices.choices import Kind
 from storstua.outbox import actions as outbox
 from storstua.people import actions as people
 from storstua.people.models import ContactKind
+from storstua.roles import queries as roles
 from storstua.supporters import actions as supporters
 
 
@@ -40,10 +44,11 @@ def close_request(*, by: Viewer, request: Request, why: Why) -> None:
 
 
 def _let_go(by: Viewer, ask: Ask) -> None:
-    if ask.answer == "":
+    if ask.answer == "" or (ask.answer == Answer.YES and ask.met_at is None):
         ask.answer = Answer.TAKEN_BACK
         ask.answered_at = clock.now()
-        ask.write("answer", "answered_at")
+        ask.sealed_first = None
+        ask.write("answer", "answered_at", "sealed_first")
     supporters.release_place(by=by, supporter=ask.supporter, taken_by=ask.key)
     if ask.conversation_key:
         system = Viewer.system(ask.organisation_id, "close request")
@@ -62,3 +67,10 @@ def tell_seeker(*, by: Viewer, request: Request) -> None:
             parameters={"link": f"{settings.ADDRESS}/b/ord/"},
             language=request.person.language,
         )
+
+
+def tell_coordinators(*, by: Viewer, ask: Ask) -> None:
+    """Tell the coordinators that someone has answered."""
+    path = f"/{ask.organisation.slug}/foresporsler/{ask.request.key}/"
+    for person in roles.people_with(ask.organisation_id, Role.COORDINATOR):
+        notices.tell(by=by, person=person, kind=Kind.ANSWER, path=path)

@@ -85,18 +85,20 @@ def pass_on_paused(*, by: Viewer, request: Request) -> int:
 
 @transaction.atomic
 def take_back(*, by: Viewer, ask: Ask) -> None:
-    """Take a waiting ask back, so that another can be asked; the place is given back.
+    """Take an ask back, so that another can be asked; the place is given back.
 
-    Refuses others than coordinators, and an ask that has its answer.
+    That goes until the person has answered too. Refuses others than coordinators, and an ask that
+    is over or has become a talk.
     """
     if not permissions.may_coordinate(by, ask.organisation_id):
         raise Refusal(_("Bare koordinatoren kan trekke spørsmålet."))
     row = Ask.objects.select_for_update().select_related("supporter").get(id=ask.id)
-    if row.answer:
-        raise Refusal(_("[[Likepersonen]] har svart."))
+    if row.answer not in {"", Answer.YES} or row.met_at:
+        raise Refusal(_("Spørsmålet er besvart."))
     row.answer = Answer.TAKEN_BACK
     row.answered_at = clock.now()
-    row.write("answer", "answered_at")
+    row.sealed_first = None
+    row.write("answer", "answered_at", "sealed_first")
     supporters.release_place(by=by, supporter=row.supporter, taken_by=row.key)
     audit.wrote("take back ask", row, by=by)
 

@@ -1,5 +1,6 @@
 """The forms of the matching room."""
 
+from storstua.matching.forms.answering import FirstMessageForm, ShowsForm
 from storstua.matching.forms.asking import (
     AboutForm,
     CheckForm,
@@ -14,10 +15,12 @@ __all__ = [
     "AboutForm",
     "AskForm",
     "CheckForm",
+    "FirstMessageForm",
     "NameForm",
     "NoticeAddressForm",
     "QueueFilter",
     "SearchForm",
+    "ShowsForm",
     "WayForm",
     "WishesForm",
 ]

@@ -1,10 +1,11 @@
 """A coordinator asks a supporter, and the supporter answers."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from storstua.base import clock
 from storstua.base.record import OrganisationRecord
-from storstua.matching.choices import Answer
+from storstua.matching.choices import Answer, Shows
 from storstua.matching.models.request import Request
 from storstua.people.models import Person
 from storstua.supporters.choices import ContactForm
@@ -12,7 +13,11 @@ from storstua.supporters.models import Supporter
 
 
 class Ask(OrganisationRecord):
-    """One question to one supporter about one request. At most one waits per request."""
+    """One question to one supporter about one request. At most one waits per request.
+
+    After the supporter's yes the person is asked too: `shows` says what of the supporter they see,
+    `sealed_first` is a first message that waits for them, `met_at` when they answered.
+    """
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="asks")
     supporter = models.ForeignKey(Supporter, on_delete=models.CASCADE, related_name="+")
@@ -22,6 +27,9 @@ class Ask(OrganisationRecord):
     sealed_message = models.BinaryField(null=True)
     answer = models.CharField(max_length=20, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    shows = ArrayField(models.CharField(max_length=20, choices=Shows), default=list, blank=True)
+    sealed_first = models.BinaryField(null=True)
+    met_at = models.DateTimeField(null=True, blank=True)
     conversation_key = models.UUIDField(null=True, blank=True)
 
     class Meta:

@@ -11,6 +11,13 @@ from storstua.matching.queries.asks import (
 )
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
 from storstua.matching.queries.due import past_their_term, waiting_for_paused
+from storstua.matching.queries.offers import (
+    Offer,
+    first_message,
+    offer_of,
+    own_to_show,
+    waiting_offer,
+)
 from storstua.matching.queries.queue import ORDERS, QueueLine, counts, line_of, overdue_count, queue
 from storstua.matching.queries.requests import (
     Said,
@@ -27,6 +34,7 @@ __all__ = [
     "ORDERS",
     "AskLine",
     "Candidate",
+    "Offer",
     "QueueLine",
     "Said",
     "Waiting",
@@ -36,11 +44,14 @@ __all__ = [
     "contact_in_clear",
     "contact_of",
     "counts",
+    "first_message",
     "line_of",
     "message_to_supporter",
+    "offer_of",
     "overdue_count",
     "own_phone",
     "own_text",
+    "own_to_show",
     "past_their_term",
     "queue",
     "said",
@@ -50,6 +61,7 @@ __all__ = [
     "waiting_asks_of",
     "waiting_by_area",
     "waiting_for_paused",
+    "waiting_offer",
     "whole",
     "whole_one",
     "wished",

@@ -30,6 +30,12 @@ class AskLine:
     answer: str
     answered_at: datetime | None
     is_passed_on: bool
+    met_at: datetime | None
+
+    @property
+    def waits_for_person(self) -> bool:
+        """True while the person has not said whether the supporter is fine."""
+        return self.answer == Answer.YES and self.met_at is None
 
 
 def asks_of(request: Request) -> list[AskLine]:
@@ -46,6 +52,7 @@ def asks_of(request: Request) -> list[AskLine]:
             answer=row.answer,
             answered_at=row.answered_at,
             is_passed_on=row.answer == "" and not vars(row)["is_awake"],
+            met_at=row.met_at,
         )
         for row in rows.order_by("-asked_at", "-id")
     ]
@@ -66,8 +73,8 @@ def slow_asks_count(viewer: Viewer) -> int:
 
 
 def contact_of(ask: Ask) -> ContactPoint | None:
-    """The phone the seeker gave for the talk, once the supporter has said yes."""
-    if ask.answer != Answer.YES:
+    """The phone the seeker gave for the talk, once both have said yes."""
+    if ask.answer != Answer.YES or ask.met_at is None:
         return None
     points = ContactPoint.objects.filter(person_id=ask.request.person_id)
     return points.filter(kind=ContactKind.PHONE).first()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from storstua.base import clock
 from storstua.matching.models import Ask, Request
-from storstua.matching.queries.states import unanswered
+from storstua.matching.queries.states import without_talk
 from storstua.organisations.models import Policy
 from storstua.supporters import queries as supporters
 
@@ -17,12 +17,12 @@ def waiting_for_paused() -> list[Request]:
 
 
 def past_their_term() -> list[Request]:
-    """The requests that have waited without a yes longer than their organisation keeps them."""
+    """The requests that have waited without a talk longer than their organisation keeps them."""
     found: list[Request] = []
     for policy in Policy.objects.all():
         before = clock.now() - timedelta(days=policy.keep_unmatched_days)
         rows = Request.objects.filter(
             organisation_id=policy.organisation_id, received_at__lt=before
         )
-        found += unanswered(rows)
+        found += without_talk(rows)
     return found

@@ -26,6 +26,12 @@ def _has(answer: str) -> Exists:
     return Exists(Ask.objects.filter(request=OuterRef("pk"), answer=answer))
 
 
+def _waits_for_person() -> Exists:
+    """A supporter has said yes, and the person has not yet been told who it is."""
+    asks = Ask.objects.filter(request=OuterRef("pk"), answer=Answer.YES, met_at=None)
+    return Exists(asks)
+
+
 def _waits_for_someone() -> Exists:
     """An ask waits, and not for someone who has a pause: that one reads as passed on at once."""
     awake = supporters.awake(clock.today())
@@ -33,11 +39,12 @@ def _waits_for_someone() -> Exists:
 
 
 def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
-    """The requests with `state`: closed, talking, asked or waiting, the first that holds."""
+    """The requests with `state`: closed, offered, talking, asked, waiting; the first that holds."""
     closed = Exists(Closing.objects.filter(request=OuterRef("pk")))
     found = rows.annotate(
         state=Case(
             When(closed, then=Value(State.CLOSED.value)),
+            When(_waits_for_person(), then=Value(State.OFFERED.value)),
             When(_has(Answer.YES), then=Value(State.TALKING.value)),
             When(_waits_for_someone(), then=Value(State.ASKED.value)),
             default=Value(State.WAITING.value),
@@ -50,3 +57,8 @@ def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
 def unanswered(rows: QuerySet[Request]) -> QuerySet[Standing]:
     """The requests that nobody has said yes to, and that are not over."""
     return with_state(rows).filter(state__in=(State.WAITING, State.ASKED))
+
+
+def without_talk(rows: QuerySet[Request]) -> QuerySet[Standing]:
+    """The unanswered ones, and those whose person has not said whether the supporter is fine."""
+    return with_state(rows).filter(state__in=(State.WAITING, State.ASKED, State.OFFERED))

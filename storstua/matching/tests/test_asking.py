@@ -71,6 +71,14 @@ def send_request(client, **answers) -> Request:
     return Request.objects.latest("id")
 
 
+def say_fine(client, words: str) -> None:
+    """Come back with the words and say yes to whoever it is."""
+    client.logout()
+    client.post("/b/ord/", {"words": words})
+    key = client.get("/b/").content.decode().split('name="hvem" value="')[1].split('"')[0]
+    assert client.post("/b/svar/", {"hvem": key, "svar": "ja"}).status_code == 302
+
+
 def test_a_person_asks_and_comes_back_with_the_words(client, organisation, coordinator):
     topic = Topic.objects.get(code="hope")
     request = send_request(client, role="self", topics=[str(topic.id)], text=CANARY)
@@ -155,6 +163,7 @@ def test_floods_are_slowed_down_and_the_text_stays(client, organisation):
 
 def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, ola):
     request = send_request(client, role="self", text=CANARY)
+    words = client.get("/b/kode/notat/").content.decode()
     client.logout()
     client.force_login(coordinator)
     assert "Blåveis" not in client.get("/havblikk/foresporsler/").content.decode()
@@ -177,7 +186,11 @@ def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, o
     assert client.post(f"/havblikk/sporsmal/{ask.key}/", {"svar": "ja"}).status_code == 302
     ask.refresh_from_db()
     assert ask.answer == Answer.YES
+    assert state_of(request) is State.OFFERED
+    say_fine(client, words)
+    ask.refresh_from_db()
     assert state_of(request) is State.TALKING
+    client.force_login(ola.person.account)
     thread = f"/havblikk/samtaler/{ask.conversation_key}/"
     assert client.post(thread, {"text": "Hei, jeg heter Ola."}).status_code == 302
 
@@ -203,6 +216,7 @@ def test_the_phone_is_shown_to_the_supporter_after_the_yes_only(
     client, organisation, coordinator, ola
 ):
     request = send_request(client, way="phone", phone="912 34 567", is_safe="no")
+    words = client.get("/b/kode/notat/").content.decode()
     client.logout()
     client.force_login(coordinator)
     client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone"})
@@ -211,6 +225,9 @@ def test_the_phone_is_shown_to_the_supporter_after_the_yes_only(
     address = f"/havblikk/sporsmal/{ask.key}/"
     assert "91234567" not in client.get(address).content.decode().replace(" ", "")
     client.post(address, {"svar": "ja"})
+    assert "91234567" not in client.get(address).content.decode().replace(" ", "")
+    say_fine(client, words)
+    client.force_login(ola.person.account)
     page = client.get(address).content.decode()
     assert "91234567" in page.replace(" ", "")
     assert "Avtal tid med koordinatoren først" in page

@@ -17,6 +17,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.matching import actions, explaining, permissions, queries
+from storstua.matching.choices import State
 from storstua.matching.forms import AskForm, QueueFilter, SearchForm
 from storstua.organisations.request import OrganisationRequest
 
@@ -54,7 +55,9 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """What the person said, up to three supporters to ask with reasons, and why not the others."""
     row = _found(request, key)
     audit.looked("read request", row, by=request.viewer)
-    found = queries.candidates(request.organisation.id, request.facts.policy)
+    is_open = row.state in {State.WAITING, State.ASKED}
+    policy = request.facts.policy
+    found = queries.candidates(request.organisation.id, policy) if is_open else []
     suggested, who = queries.suggestions(row, found)
     asks = queries.asks_of(row)
     context = {
@@ -63,6 +66,8 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
         "text": queries.own_text(row),
         "state": row.state,
         "asks": asks,
+        "offered_ask": next((ask for ask in asks if ask.waits_for_person), None),
+        "speaks_for_them": row.state == State.OFFERED and not permissions.has_words(row),
         "waiting_ask": next((ask for ask in asks if ask.answer == ""), None),
         "cards": explaining.cards(suggested, who, request.facts),
         "others": explaining.others(suggested, who),
@@ -118,6 +123,25 @@ def question(request: OrganisationRequest, key: UUID, supporter: UUID) -> HttpRe
     context = {"row": row, "said": said, "candidate": candidate, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "matching/question.html", context, status=status)
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def meeting(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Note what someone without words has told the coordinator: the supporter is fine, or not."""
+    row = _found(request, key)
+    ask = queries.waiting_offer(row)
+    is_fine = request.POST.get("svar") == "ja"
+    try:
+        if ask is None:
+            raise Refusal(_("Spørsmålet gjelder ikke lenger."))
+        actions.meet(by=request.viewer, ask=ask, is_fine=is_fine)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        said = _("Ja er notert. De kan begynne.") if is_fine else _("Nei er notert. Spør en annen.")
+        messages.success(request, said)
+    return redirect("matching:request", key=key)
 
 
 @holding(Role.COORDINATOR)

@@ -12,6 +12,7 @@ from storstua.base.refusal import Refusal
 from storstua.conversations import permissions as talk_permissions
 from storstua.conversations import queries as talks
 from storstua.matching import actions, answering, draft, permissions, queries
+from storstua.matching.choices import State
 from storstua.matching.forms import NoticeAddressForm
 from storstua.organisations.request import OrganisationRequest
 from storstua.people.receipt_session import enter_again
@@ -25,14 +26,40 @@ def home(request: OrganisationRequest) -> HttpResponse:
     """Where the request stands, in one sentence, and the conversations."""
     own = queries.whole(permissions.own_requests(request.viewer)).first()
     rows = talks.listed(talk_permissions.readable(request.viewer), request.viewer.person_id)
-    context = {
+    context: dict[str, object] = {
         "own": own,
         "state": own.state if own else "",
         "said": queries.said(own, request.facts) if own else None,
         "lines": talks.lines(rows[:20], request.viewer.person_id),
         "has_address": bool(own and own.has_notice_address),
     }
+    if own and own.state == State.OFFERED and (ask := queries.waiting_offer(own)):
+        context["offer"] = queries.offer_of(ask, request.facts)
     return render(request, "matching/home.html", context)
+
+
+@with_receipt
+@require_POST
+def meeting(request: OrganisationRequest) -> HttpResponse:
+    """Say whether the supporter who said yes is fine; no reason is asked for."""
+    own = permissions.own_request(request.viewer)
+    ask = queries.waiting_offer(own) if own else None
+    is_fine = request.POST.get("svar") == "ja"
+    if ask is None or str(ask.key) != request.POST.get("hvem"):
+        messages.error(request, _("Spørsmålet gjelder ikke lenger."))
+        return HttpResponseRedirect(root_url("matching:home"))
+    try:
+        met = actions.meet(by=request.viewer, ask=ask, is_fine=is_fine)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+        return HttpResponseRedirect(root_url("matching:home"))
+    if met.conversation_key:
+        return HttpResponseRedirect(
+            root_url("conversations:seeker_thread", str(met.conversation_key))
+        )
+    said = _("Fint. Da er alt klart.") if is_fine else _("Takk for svaret. Vi spør en annen.")
+    messages.success(request, said)
+    return HttpResponseRedirect(root_url("matching:home"))
 
 
 @with_receipt

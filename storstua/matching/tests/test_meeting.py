@@ -1,0 +1,264 @@
+"""Between a supporter's yes and the first talk: who it is, and the person's own yes or no."""
+
+from datetime import timedelta
+
+import pytest
+
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
+from storstua.conversations.models import Conversation
+from storstua.matching import actions, queries
+from storstua.matching.actions import RequestValues
+from storstua.matching.choices import Answer, Shows, State
+from storstua.matching.models import Ask, ExcludedSupporter, Request
+from storstua.matching.queries import state_of
+from storstua.notices.models import Notice
+from storstua.organisations.queries import facts_of
+from storstua.organisations.tests.factories import make_organisation
+from storstua.people.models import Account, Receipt
+from storstua.people.tests.factories import make_account, make_person
+from storstua.roles import actions as roles
+from storstua.supporters.models import Place
+from storstua.supporters.tests.factories import make_area, make_supporter
+
+pytestmark = pytest.mark.django_db
+STORY = "Jeg har kjent på det selv."
+CANARY = "kanarifuglen synger om natten"
+
+
+class Case:
+    """A request, the supporter who was asked about it, and the coordinator."""
+
+    def __init__(self, way: str = "chat") -> None:
+        self.organisation = make_organisation()
+        self.siri = self._member("Siri", Role.COORDINATOR)
+        self.ola = make_supporter(
+            self.organisation,
+            "Ola",
+            "Nordmo",
+            areas=[make_area(self.organisation, "rygg")],
+            gender="m",
+            birth_year=1978,
+            story=STORY,
+            contact_forms=("chat", "phone"),
+            account=make_account("ola@example.org"),
+        )
+        by = Viewer.command_line(self.organisation.id)
+        roles.give(by=by, person=self.ola.person, role=Role.SUPPORTER)
+        values = RequestValues(
+            nickname="Blåveis", contact_forms=("chat", "phone"), phone="+4791234567"
+        )
+        visitor = Viewer.visitor(self.organisation.id)
+        self.request, self.words = actions.ask_for_talk(
+            by=visitor, organisation=self.organisation, values=values
+        )
+        self.ask = self.ask_ola(way)
+
+    def _member(self, name: str, role: Role) -> Viewer:
+        account = make_account(f"{name.lower()}@example.org")
+        person = make_person(self.organisation, name, account)
+        roles.give(by=Viewer.command_line(self.organisation.id), person=person, role=role)
+        return self.viewer(person.id, role)
+
+    def viewer(self, person_id: int, role: Role) -> Viewer:
+        holdings = frozenset({Holding(role)})
+        account_id = 0 if role is Role.SEEKER else 1
+        return Viewer(self.organisation.id, person_id, account_id, holdings, role)
+
+    @property
+    def kari(self) -> Viewer:
+        return self.viewer(self.request.person_id, Role.SEEKER)
+
+    @property
+    def by_ola(self) -> Viewer:
+        return self.viewer(self.ola.person_id, Role.SUPPORTER)
+
+    def ask_ola(self, way: str) -> Ask:
+        policy = facts_of(self.organisation).policy
+        candidate = queries.candidate(self.siri, self.ola.key, policy)
+        assert candidate is not None
+        return actions.ask_supporter(
+            by=self.siri, request=self.request, candidate=candidate, way=way
+        )
+
+    def yes(self, *shows: str) -> Ask:
+        return actions.answer_ask(by=self.by_ola, ask=self.ask, answer=Answer.YES, shows=shows)
+
+    def come_in(self, client) -> None:
+        assert client.post("/b/ord/", {"words": " ".join(self.words)})["Location"] == "/b/"
+
+    def say(self, client, answer: str):
+        return client.post("/b/svar/", {"hvem": str(self.ask.key), "svar": answer})
+
+
+@pytest.fixture
+def case() -> Case:
+    return Case()
+
+
+def test_nothing_opens_before_the_person_has_said_yes(case):
+    case.yes()
+    assert state_of(case.request) is State.OFFERED
+    assert Conversation.objects.count() == 0
+    assert queries.contact_of(Ask.objects.get()) is None
+
+
+def test_the_person_sees_first_name_and_what_the_supporter_shows(case, client):
+    case.yes(Shows.STORY, Shows.AREAS)
+    case.come_in(client)
+    page = client.get("/b/").content.decode()
+    assert "Ola vil gjerne snakke med deg" in page
+    assert STORY in page
+    assert "Rygg" in page
+    for hidden in ("Nordmo", "40-årene", "Mann"):
+        assert hidden not in page
+    assert "ikke saksbehandler" in page
+
+
+def test_age_and_gender_are_told_when_the_supporter_says_so(case, client):
+    case.yes(Shows.AGE, Shows.GENDER)
+    case.come_in(client)
+    page = client.get("/b/").content.decode()
+    assert "I 40-årene" in page
+    assert "Mann" in page
+    assert STORY not in page
+
+
+def test_yes_opens_the_talk_with_the_first_message_in_it(case, client):
+    case.yes()
+    actions.write_first(by=case.by_ola, ask=case.ask, text=CANARY)
+    assert CANARY.encode() not in bytes(Ask.objects.get().sealed_first)
+    case.come_in(client)
+    page = client.get("/b/").content.decode()
+    assert CANARY not in page
+    assert "har skrevet en melding" in page
+    answer = case.say(client, "ja")
+    assert CANARY in client.get(answer["Location"]).content.decode()
+    assert state_of(case.request) is State.TALKING
+    assert Place.objects.get(released_at=None).kind == "talk"
+    assert Ask.objects.get().sealed_first is None
+
+
+def test_no_goes_back_to_the_queue_without_that_supporter(case, client):
+    case.yes()
+    actions.write_first(by=case.by_ola, ask=case.ask, text=CANARY)
+    case.come_in(client)
+    assert case.say(client, "nei")["Location"] == "/b/"
+    request = Request.objects.get()
+    assert state_of(request) is State.WAITING
+    assert ExcludedSupporter.objects.get().supporter == case.ola
+    assert Place.objects.filter(released_at=None).count() == 0
+    assert (Ask.objects.get().sealed_first, Conversation.objects.count()) == (None, 0)
+    with pytest.raises(Refusal):
+        case.ask_ola("chat")
+
+
+def test_no_promises_a_new_answer(case):
+    case.yes()
+    long_ago = case.request.promised_on - timedelta(days=30)
+    Request.objects.update(promised_on=long_ago)
+    actions.meet(by=case.kari, ask=case.ask, is_fine=False)
+    assert Request.objects.get().promised_on == case.request.promised_on
+
+
+def test_supporter_and_coordinator_are_told_of_the_answer(case):
+    case.yes()
+    before = Notice.objects.filter(person_id=case.siri.person_id).count()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=False)
+    assert Notice.objects.filter(person=case.ola.person, kind="answer").count() == 1
+    assert Notice.objects.filter(person_id=case.siri.person_id).count() == before + 1
+
+
+def test_for_the_phone_the_number_is_shown_after_the_persons_yes():
+    case = Case(way="phone")
+    case.yes()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=True)
+    ask = Ask.objects.get()
+    point = queries.contact_of(ask)
+    assert ask.conversation_key is None
+    assert point is not None
+    assert queries.contact_in_clear(point) == "+4791234567"
+
+
+@pytest.mark.parametrize("who", ["by_ola", "siri", "stranger"])
+def test_nobody_else_answers_for_someone_who_has_words(case, who):
+    case.yes()
+    stranger = make_person(case.organisation, "Fremmed")
+    by = {"stranger": case.viewer(stranger.id, Role.SEEKER)}.get(who) or getattr(case, who)
+    with pytest.raises(Refusal):
+        actions.meet(by=by, ask=case.ask, is_fine=True)
+
+
+def test_an_answer_counts_once(case):
+    case.yes()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=True)
+    with pytest.raises(Refusal):
+        actions.meet(by=case.kari, ask=case.ask, is_fine=False)
+    with pytest.raises(Refusal):
+        actions.take_back(by=case.siri, ask=case.ask)
+
+
+def test_an_answer_to_an_ask_that_was_taken_back_changes_nothing(case, client):
+    case.yes()
+    case.come_in(client)
+    actions.take_back(by=case.siri, ask=case.ask)
+    case.say(client, "ja")
+    assert "gjelder ikke lenger" in client.get("/b/").content.decode()
+    assert state_of(case.request) is State.WAITING
+
+
+def test_coordinator_notes_the_answer_of_someone_without_words(case, client):
+    Receipt.objects.all().delete()
+    case.yes()
+    client.force_login(Account.objects.get(email="siri@example.org"))
+    address = f"/havblikk/foresporsler/{case.request.key}/"
+    assert "Personen sier ja" in client.get(address).content.decode()
+    client.post(f"{address}svar/", {"svar": "ja"})
+    assert state_of(case.request) is State.TALKING
+
+
+def test_coordinator_sees_that_it_waits_for_the_person(case, client, queries_of):
+    case.yes()
+    client.force_login(Account.objects.get(email="siri@example.org"))
+    address = f"/havblikk/foresporsler/{case.request.key}/"
+    page = client.get(address).content.decode()
+    assert "Ola Nordmo har sagt ja" in page
+    assert "Personen sier ja" not in page
+    assert queries_of(address) == 8
+    assert "Venter på personen" in client.get("/havblikk/foresporsler/").content.decode()
+
+
+def test_supporter_sees_each_state_and_may_begin_with_an_opening(case, client):
+    address = f"/havblikk/sporsmal/{case.ask.key}/"
+    client.force_login(case.ola.person.account)
+    page = client.get(address).content.decode()
+    assert STORY in page
+    assert 'value="gender" checked' not in page
+    client.post(address, {"svar": "ja", "shows": ["gender"]})
+    assert Ask.objects.get().shows == ["gender"]
+    page = client.get(f"{address}?start=1").content.decode()
+    assert "Hei, Blåveis. Jeg heter Ola." in page
+    assert client.post(f"{address}melding/", {"text": ""}).status_code == 422
+    assert client.post(f"{address}melding/", {"text": CANARY}).status_code == 302
+    assert CANARY in client.get(address).content.decode()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=False)
+    page = client.get(address).content.decode()
+    assert "Det sier ingenting om deg" in page
+    assert CANARY not in page
+    assert client.post(f"{address}melding/", {"text": CANARY}).status_code == 422
+
+
+def test_a_request_nobody_comes_back_to_ends_at_its_term(case):
+    case.yes()
+    Request.objects.update(received_at="2020-01-01T00:00Z")
+    assert [row.id for row in queries.past_their_term()] == [case.request.id]
+
+
+def test_withdrawing_takes_the_offer_back(case):
+    case.yes()
+    actions.write_first(by=case.by_ola, ask=case.ask, text=CANARY)
+    actions.withdraw(by=case.kari, request=case.request)
+    ask = Ask.objects.get()
+    assert (ask.answer, ask.sealed_first) == (Answer.TAKEN_BACK, None)
+    assert Place.objects.filter(released_at=None).count() == 0
