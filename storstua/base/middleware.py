@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
+from storstua.base import clock
 from storstua.base.models import SentForm
 from storstua.base.tenancy import enter_organisation
 
@@ -14,6 +16,7 @@ type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 WRITING = ("insert", "update", "delete", "truncate", "merge")
+AGAIN_WITHIN = timedelta(minutes=5)
 KEY = re.compile(r"[0-9a-f]{32}")
 # Exempt from the guard: throttle counters. Sessions are saved outside it; audit has its own line.
 EXEMPT_TABLES = ("base_attempts", "django_session")
@@ -56,7 +59,11 @@ class OneTransaction:
 
 
 class Once:
-    """A form sent twice is done once: the second sending is led to where the first one went."""
+    """A form sent twice is done once: the second sending is led to where the first one went.
+
+    What the first one laid aside (`request.for_again`, sealed) is given to the second for five
+    minutes (`request.again`); whoever laid it aside tells whether it is the same browser.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -71,7 +78,8 @@ class Once:
         response = self.get_response(request)
         if 300 <= response.status_code < 400:
             location = response.headers.get("Location", "")
-            SentForm.objects.filter(key=key).update(location=location)
+            aside = getattr(request, "for_again", None)
+            SentForm.objects.filter(key=key).update(location=location, for_again=aside)
         else:
             SentForm.objects.filter(key=key).delete()
         return response
@@ -87,5 +95,7 @@ class Once:
 
     @staticmethod
     def _again(request: HttpRequest, key: str) -> HttpResponse:
-        location = SentForm.objects.values_list("location", flat=True).get(key=key)
-        return HttpResponseRedirect(location or request.path)
+        row = SentForm.objects.get(key=key)
+        if row.for_again and clock.now() - row.created_at < AGAIN_WITHIN:
+            request.again = bytes(row.for_again)  # type: ignore[attr-defined]
+        return HttpResponseRedirect(row.location or request.path)

@@ -6,10 +6,14 @@ from storstua.base import clock
 
 
 class SentForm(models.Model):
-    """A form that was sent, by the key it carried; a second sending leads to the same place."""
+    """A form that was sent, by the key it carried; a second sending leads to the same place.
+
+    `for_again` is what a room lays aside, sealed, for a second sending of the same browser.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     location = models.TextField(blank=True)
+    for_again = models.BinaryField(null=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "storstua.base.middleware.OneTransaction",
     "storstua.roles.middleware.FindViewer",
     "storstua.config.furnishing.Furnish",
+    "storstua.people.receipt_session.SameSession",
     "storstua.base.middleware.Once",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -228,6 +229,10 @@ SMTP_USER = os.environ.get("STORSTUA_SMTP_USER", "")
 SMTP_PASSWORD = os.environ.get("STORSTUA_SMTP_PASSWORD", "")
 SMTP_STARTTLS = not environment.flag("STORSTUA_SMTP_PLAIN")
 MAIL_FROM = os.environ.get("STORSTUA_MAIL_FROM", "beskjed@example.org")
+# Where SMS goes, for the seekers' neutral notice. Without STORSTUA_SMS_URL nobody is offered one.
+SMS_URL = os.environ.get("STORSTUA_SMS_URL", "")
+SMS_TOKEN = os.environ.get("STORSTUA_SMS_TOKEN", "")
+SMS_FROM = os.environ.get("STORSTUA_SMS_FROM", "Beskjed")
 ADDRESS = os.environ.get("STORSTUA_ADDRESS", "http://127.0.0.1:8000")
 SECURITY_CONTACT = os.environ.get("STORSTUA_SECURITY_CONTACT", "mailto:sikkerhet@example.org")
 SAFE_ELSEWHERE = os.environ.get("STORSTUA_LEAVE_TO", "https://www.yr.no/")

@@ -16,6 +16,7 @@ from storstua.conversations.models import Conversation, Message, Participant
 from storstua.conversations.sealing import place_of
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
+from storstua.people import queries as people
 from storstua.people.models import Person
 
 LONGEST = 5000
@@ -52,7 +53,8 @@ def open_between(
 def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
     """Write a message, sealed before it reaches the database. The others are told that it is there.
 
-    Refuses those who do not take part, a closed conversation, and an empty or too long text.
+    Refuses those who do not take part, a closed conversation, an empty or too long text, and one
+    that holds the writer's own receipt words.
     """
     row = Conversation.objects.select_for_update().get(id=conversation.id)
     own = permissions.place_in(by, row)
@@ -60,6 +62,7 @@ def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
         raise Refusal(_("Samtalen er avsluttet."))
     if not text.strip() or len(text) > LONGEST:
         raise Refusal(_("Skriv noe, høyst 5000 tegn."), field="text")
+    _keep_code_secret(by, text)
     newest = Message.objects.filter(conversation=row).aggregate(newest=Max("number"))["newest"]
     message = Message(
         organisation_id=row.organisation_id,
@@ -74,6 +77,19 @@ def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
     _tell_the_others(by, row, own)
     audit.wrote("write message", row, by=by)
     return message
+
+
+def _keep_code_secret(by: Viewer, text: str) -> None:
+    """Refuse a text that would give away the writer's own receipt words."""
+    try:
+        told = people.tells_own_words(by.person_id, text)
+    except vault.Busy as busy:
+        raise Refusal(_("Mange skriver akkurat nå. Vent litt, og prøv igjen.")) from busy
+    if told:
+        raise Refusal(
+            _("Her står koden din. Den er bare til deg. Ta den bort, og send igjen."),
+            field="text",
+        )
 
 
 def _tell_the_others(by: Viewer, conversation: Conversation, own: Participant) -> None:

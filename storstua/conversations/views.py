@@ -30,7 +30,7 @@ def _thread(request: HttpRequest, viewer: Viewer, key: UUID, name: str) -> HttpR
     company = queries.company(conversation, viewer.person_id)
     if company is None:
         raise Http404
-    form = MessageForm(sent(request))
+    form = MessageForm(sent(request), others=company.names)
     if form.is_valid():
         try:
             actions.send(by=viewer, conversation=conversation, text=form.cleaned_data["text"])

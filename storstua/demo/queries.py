@@ -56,13 +56,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail that would have been sent, as its reader would have got it."""
+    """A mail or SMS that would have been sent, as its reader would have got it."""
 
     address: str
     subject: str
     paragraphs: tuple[Paragraph, ...]
     language: str
     created_at: datetime
+    is_sms: bool
 
 
 def groups() -> list[CastGroup]:
@@ -114,6 +115,7 @@ def as_read(messages: Sequence[Message]) -> list[Mail]:
                 paragraphs=tuple(map(Paragraph, text.body.strip().split("\n\n"))),
                 language=message.language,
                 created_at=message.created_at,
+                is_sms=message.way == "sms",
             )
         )
     return mails

@@ -53,6 +53,13 @@ class Shows(TextChoices):
     GENDER = "gender", _("Kjønn")
 
 
+class NoticeWay(TextChoices):
+    """How the one neutral notice to a person goes."""
+
+    EMAIL = "email", _("E-post")
+    SMS = "sms", _("SMS")
+
+
 class Why(TextChoices):
     """Why a request is over."""
 

@@ -74,7 +74,7 @@ def may_meet(viewer: Viewer, request: Request) -> bool:
     """
     if may_change(viewer, request):
         return True
-    return may_coordinate(viewer) and not has_words(request)
+    return may_coordinate(viewer, request.organisation_id) and not has_words(request)
 
 
 def has_words(request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""The ways to tell someone; today mail, later SMS and push behind the same interface."""
+"""The ways to tell someone with an account; today mail, later push behind the same interface."""
 
 from typing import Protocol
 

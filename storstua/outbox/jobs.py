@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions, queries
-from storstua.outbox.delivery import carrier
+from storstua.outbox.carriers import carriers
 
 
 @app.periodic(cron="* * * * * */10")
@@ -12,9 +12,9 @@ from storstua.outbox.delivery import carrier
 def send_due(timestamp: int) -> int:
     """Send every message whose time has come, one transaction each; returns how many were due."""
     due = queries.due_ids()
-    by, by_mail = Viewer.system(0, "send mail"), carrier()
+    by, ways = Viewer.system(0, "send messages"), carriers()
     for message_id in due:
-        actions.send(by=by, message_id=message_id, carrier=by_mail)
+        actions.send(by=by, message_id=message_id, carriers=ways)
     return len(due)
 
 

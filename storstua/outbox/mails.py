@@ -47,7 +47,7 @@ def _seeker_notice(parameters: Mapping[str, str]) -> Text:
     return Text(
         _("En beskjed venter"),
         _lines(
-            _("Det er kommet en beskjed. Du finner den med ordene du fikk:"),
+            _("Det er kommet en beskjed. Du finner den med koden din:"),
             parameters["link"],
         ),
     )

@@ -8,11 +8,24 @@ from django.db import connection
 
 from storstua import vault
 from storstua.base import clock
-from storstua.outbox import mails
-from storstua.outbox.models import Message
+from storstua.outbox import mails, sms
+from storstua.outbox.carriers import sends_sms
+from storstua.outbox.delivery import Letter
+from storstua.outbox.models import Message, Way
 from storstua.outbox.places import place_of
 
 SILENT_AFTER = timedelta(seconds=90)
+__all__ = [
+    "address_of",
+    "due_ids",
+    "letter_of",
+    "newest",
+    "parameters_of",
+    "sends_sms",
+    "text_of",
+    "waiting_count",
+    "worker_is_alive",
+]
 
 
 def due_ids(limit: int = 200) -> list[int]:
@@ -29,8 +42,17 @@ def address_of(message: Message) -> str:
 
 
 def text_of(message: Message) -> mails.Text:
-    """The words of a message in its reader's language."""
+    """The words of a message in its reader's language; an SMS has no subject."""
+    if message.way == Way.SMS:
+        return mails.Text("", sms.text_of(message.template, message.language))
     return mails.text_of(message.template, parameters_of(message), message.language)
+
+
+def letter_of(message: Message) -> Letter:
+    """The message as its carrier takes it."""
+    text = text_of(message)
+    address = address_of(message)
+    return Letter(message.message_id, address, text.subject, text.body, message.language)
 
 
 def parameters_of(message: Message) -> dict[str, str]:

@@ -17,6 +17,15 @@ def normal_phone(value: str, country: str = "NO") -> str | None:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def takes_sms(number: str) -> bool:
+    """True for a number in E.164 form that can be a mobile's."""
+    kind = phonenumbers.number_type(phonenumbers.parse(number))
+    return kind in {
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    }
+
+
 def place_of(point: ContactPoint) -> vault.Place:
     """Where the sealed value of a contact point belongs."""
     return vault.Place("people_contact_point", "sealed", point.organisation_id, str(point.key))

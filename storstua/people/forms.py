@@ -15,7 +15,7 @@ class WordsForm(Form):
     """The seven receipt words, as people type them."""
 
     words = forms.CharField(
-        label=_("Skriv de sju ordene"),
+        label=_("Skriv koden (sju ord)"),
         help_text=WORDS_HELP,
         max_length=1000,
         widget=forms.Textarea(attrs={**NEVER_FILLED_IN, "rows": 3}),

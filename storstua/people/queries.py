@@ -1,5 +1,8 @@
 """Finds people by what they show: an account or receipt words."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storstua import vault
@@ -11,6 +14,33 @@ def by_words(words: tuple[str, ...]) -> Person | None:
     lookup = vault.derive(words).lookup
     receipt = Receipt.objects.filter(lookup=lookup).select_related("person").first()
     return receipt.person if receipt else None
+
+
+# As many places in one text are looked at; each costs as much as one entry of words.
+MOST_LOOKED_AT = 4
+BETWEEN = re.compile(r"[\W\d_]+")
+
+
+def tells_own_words(person_id: int, text: str) -> bool:
+    """True when a text holds the writer's own receipt words, in any spelling the entry accepts.
+
+    Costs nothing for texts without seven words of the list in a row. Raises vault.Busy.
+    """
+    found = list(dict.fromkeys(_sevens(text)))[:MOST_LOOKED_AT]
+    receipt = Receipt.objects.filter(person_id=person_id).first() if found else None
+    return receipt is not None and any(
+        vault.derive(words).lookup == bytes(receipt.lookup) for words in found
+    )
+
+
+def _sevens(text: str) -> Iterator[tuple[str, ...]]:
+    """Each seven words in a row that all stand in the list."""
+    tokens = [each for each in BETWEEN.split(unicodedata.normalize("NFKC", text)) if each]
+    for first in range(len(tokens) - 6):
+        try:
+            yield vault.fold(" ".join(tokens[first : first + 7]))
+        except vault.NotWords:
+            continue
 
 
 def by_account(account_id: int, organisation_id: int) -> Person | None:

@@ -43,7 +43,7 @@ def words(request: Request) -> HttpResponse:
             if person:
                 enter(request, person)
                 return HttpResponseRedirect(root_url("matching:home"))
-            form.add_error("words", _("Vi finner ingen samtale med disse ordene."))
+            form.add_error("words", _("Vi finner ingen samtale med denne koden."))
     response = render(request, "people/words.html", {"form": form}, status=status)
     if status == 503:
         response["Retry-After"] = "5"

@@ -14,6 +14,7 @@ ANYONE_MAY = {
     "audit.actions.wrote": "whatever is changed is noted, whoever changes",
     "audit.actions.wrote_many": "whatever is changed is noted, whoever changes",
     "outbox.actions.queue_mail": "a stranger who forgot the password gets a mail too",
+    "outbox.actions.queue_sms": "someone without an account is told too",
 }
 # Actions that leave no line in the audit, each with its reason.
 LEAVES_NO_LINE = {
@@ -25,6 +26,7 @@ LEAVES_NO_LINE = {
     "audit.actions.wrote_many": "is the audit",
     "conversations.actions.read_up_to": "how far someone read is nobody's business",
     "imports.actions.bringing_in.work_on": "goes on with what was noted when it was asked for",
+    "matching.actions.ending.tell_coordinators": "a step of actions that leave theirs",
     "matching.actions.ending.tell_seeker": "a step of actions that leave theirs",
     "matching.actions.from_office.changed_since_office": "only reads, under a lock",
     "matching.actions.from_office.judge_from_office": "only reads",
@@ -32,6 +34,7 @@ LEAVES_NO_LINE = {
     "operations.actions.found_organisation": "the actions it is made of leave theirs",
     "outbox.actions.forget_old": "the messages held no line of their own either",
     "outbox.actions.queue_mail": "the message is a row of its own; who caused it leaves a line",
+    "outbox.actions.queue_sms": "the message is a row of its own; who caused it leaves a line",
     "outbox.actions.send": "the message itself says when it was sent",
     "supporters.actions.from_office.changed_since_office": "only reads, under a lock",
     "supporters.actions.from_office.judge_from_office": "only reads",
@@ -40,6 +43,7 @@ LEAVES_NO_LINE = {
 STEPS = {
     "activities.actions.changing.note",
     "matching.actions.ending.close_request",
+    "matching.actions.ending.tell_coordinators",
     "matching.actions.ending.tell_seeker",
 }
 QUESTIONS = {"acts_in", "branches_with", "holds", "is_system", "runs"}

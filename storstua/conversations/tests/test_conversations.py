@@ -9,6 +9,7 @@ from storstua.conversations import actions, permissions, queries
 from storstua.conversations.models import Conversation, Message
 from storstua.conversations.tests.factories import make_conversation
 from storstua.organisations.tests.factories import make_organisation
+from storstua.people import actions as people
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
 
@@ -197,3 +198,48 @@ def test_earlier_messages_are_those_before_a_number(two):
         actions.send(by=viewer_of(two[0]), conversation=talk, text=text)
     company = queries.company(talk, two[1].id)
     assert [shown.text for shown in queries.thread(talk, company, before=3)] == ["en", "to"]
+
+
+@pytest.fixture
+def words(two) -> tuple[str, ...]:
+    by = Viewer.system(two[0].organisation_id, "test")
+    return people.give_receipt(by=by, person=two[0])
+
+
+@pytest.mark.parametrize("spelling", ["{0}", "Koden er {0}. Hilsen meg", "{1}", "{2}"])
+def test_a_message_with_the_senders_own_code_is_refused_kindly(two, words, spelling):
+    talk = make_conversation(*two)
+    spelled = (" ".join(words), "-".join(words).upper(), ", ".join(word[:4] for word in words))
+    with pytest.raises(Refusal) as refusal:
+        actions.send(by=viewer_of(two[0]), conversation=talk, text=spelling.format(*spelled))
+    assert "Den er bare til deg" in str(refusal.value.sentence)
+    assert Message.objects.count() == 0
+
+
+def test_the_refused_message_stays_in_the_form(client, two, words):
+    talk = make_conversation(*two)
+    session = client.session
+    session["receipt"] = {"organisation": two[0].organisation_id, "person": two[0].id}
+    session.save()
+    text = f"Her er den: {' '.join(words)}"
+    answer = client.post(f"/b/samtale/{talk.key}/", {"text": text})
+    assert answer.status_code == 422
+    assert text in answer.content.decode()
+
+
+def test_six_of_the_words_or_other_words_may_be_sent(two, words):
+    talk = make_conversation(*two)
+    for text in (" ".join(words[:6]), " ".join(reversed(words)), "Hei, hvordan går det i dag?"):
+        actions.send(by=viewer_of(two[0]), conversation=talk, text=text)
+    actions.send(by=viewer_of(two[1]), conversation=talk, text=" ".join(words))
+    assert Message.objects.count() == 4
+
+
+def test_the_page_says_who_one_talks_with_and_who_that_is_not(client, two):
+    talk = make_conversation(*two)
+    session = client.session
+    session["receipt"] = {"organisation": two[0].organisation_id, "person": two[0].id}
+    session.save()
+    page = client.get(f"/b/samtale/{talk.key}/").content.decode()
+    assert "Skriv til Ola" in page
+    assert "Ola er ikke fagperson og ikke saksbehandler" in page

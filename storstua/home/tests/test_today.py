@@ -161,7 +161,7 @@ def test_supporter_sees_asks_unread_and_own_standing(client, organisation):
             "Noen spør om du vil ta en samtale. Du ble spurt i går.",
             f"/havblikk/sporsmal/{ask.key}/",
         ),
-        ("Du har nye beskjeder i 1 samtale.", "/havblikk/samtaler/"),
+        ("Du har nye meldinger i 1 samtale.", "/havblikk/samtaler/"),
         ("Du mangler taushetserklæring før du kan bli spurt.", "/havblikk/min-profil/"),
     ]
     assert 'href="/havblikk/registrer/"' in read(client)

@@ -52,8 +52,8 @@ def _unread_rows(sight: Sight) -> QuerySet[Any]:
 
 def _unread(found: Found) -> Line:
     text = ngettext(
-        "Du har nye beskjeder i %(count)s samtale.",
-        "Du har nye beskjeder i %(count)s samtaler.",
+        "Du har nye meldinger i %(count)s samtale.",
+        "Du har nye meldinger i %(count)s samtaler.",
         found.count,
     )
     return Line(text % {"count": found.count}, place("conversations:list"))

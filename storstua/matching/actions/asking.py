@@ -1,26 +1,24 @@
 """What a person who wants a talk can do: ask, change, withdraw, leave an address for a notice."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
 from storstua.audit import actions as audit
-from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.base.working_days import after_working_days
 from storstua.matching import nicknames, permissions, sealing
 from storstua.matching.actions.ending import close_request
 from storstua.matching.actions.values import RequestValues
-from storstua.matching.choices import Answer, Why
+from storstua.matching.choices import Answer, NoticeWay, Why
 from storstua.matching.models import Ask, Closing, NoticeAddress, Request, RequestTopic
+from storstua.matching.queries.promised import promise
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
-from storstua.organisations.models import Area, Organisation, Policy, Topic
+from storstua.organisations.models import Area, Organisation, Topic
 from storstua.people import actions as people
+from storstua.people import queries as find_people
 from storstua.people.models import ContactKind, Person, Purpose
 from storstua.roles import queries as roles
 
@@ -60,12 +58,6 @@ def ask_for_talk(
     words = people.give_receipt(by=by, person=person)
     _tell_coordinators(by, request)
     return request, words
-
-
-def promise(organisation: Organisation) -> date:
-    """The day by which someone who asks today is answered."""
-    days = Policy.objects.get(organisation=organisation).answer_within_working_days
-    return after_working_days(clock.today(), days)
 
 
 def _write(request: Request, values: RequestValues) -> None:
@@ -122,6 +114,11 @@ def change_request(
     if Ask.objects.filter(request=row, answer=Answer.YES).exists():
         raise Refusal(_("Noen har sagt ja. Du kan fortelle det nye når dere snakker."))
     row.check_version(seen)
+    if find_people.tells_own_words(row.person_id, values.text):
+        raise Refusal(
+            _("Her står koden din. Den er bare til deg. Ta den bort, og lagre igjen."),
+            field="text",
+        )
     _write(row, values)
     row.person.given_name = values.nickname or row.person.given_name
     row.person.write("given_name")
@@ -141,15 +138,21 @@ def withdraw(*, by: Viewer, request: Request) -> None:
 
 
 @transaction.atomic
-def set_notice_address(*, by: Viewer, request: Request, email: str) -> None:
-    """Keep an address that gets neutral notices about this request; an empty one deletes it."""
+def set_notice_address(
+    *, by: Viewer, request: Request, address: str, way: NoticeWay = NoticeWay.EMAIL
+) -> None:
+    """Keep a mail address or number (+47…) for neutral notices about this request; "" deletes it.
+
+    It is sealed, and deleted with the end of the request. Refuses others than the person.
+    """
     if not permissions.may_change(by, request):
         raise Refusal(_("Du kan ikke endre denne forespørselen."))
     NoticeAddress.objects.filter(request=request).delete()
-    if email:
-        address = NoticeAddress(organisation_id=request.organisation_id, request=request)
-        address.sealed = vault.seal(email, sealing.place_of_address(address))
-        address.save(force_insert=True)
+    if address:
+        own = {"organisation_id": request.organisation_id}
+        row = NoticeAddress(**own, request=request, way=way)
+        row.sealed = vault.seal(address, sealing.place_of_address(row))
+        row.save(force_insert=True)
     audit.wrote("set notice address", request, by=by)
 
 

@@ -11,7 +11,7 @@ from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations import queries as talks
 from storstua.matching import sealing
-from storstua.matching.choices import Answer, Why
+from storstua.matching.choices import Answer, NoticeWay, Why
 from storstua.matching.models import Ask, Closing, NoticeAddress, Request
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
@@ -57,16 +57,19 @@ def _let_go(by: Viewer, ask: Ask) -> None:
 
 
 def tell_seeker(*, by: Viewer, request: Request) -> None:
-    """Send the neutral notice to the address the person left, if they left one."""
-    address = NoticeAddress.objects.filter(request=request).first()
-    if address:
-        outbox.queue_mail(
-            by=by,
-            address=vault.open_sealed(bytes(address.sealed), sealing.place_of_address(address)),
-            template="seeker_notice",
-            parameters={"link": f"{settings.ADDRESS}/b/ord/"},
-            language=request.person.language,
-        )
+    """Send the neutral notice to the address or number the person left, if they left one."""
+    row = NoticeAddress.objects.filter(request=request).first()
+    if row is None:
+        return
+    address = vault.open_sealed(bytes(row.sealed), sealing.place_of_address(row))
+    language = request.person.language
+    if row.way == NoticeWay.SMS:
+        outbox.queue_sms(by=by, number=address, template="seeker_notice", language=language)
+        return
+    link = {"link": f"{settings.ADDRESS}/b/ord/"}
+    outbox.queue_mail(
+        by=by, address=address, template="seeker_notice", parameters=link, language=language
+    )
 
 
 def tell_coordinators(*, by: Viewer, ask: Ask) -> None:

@@ -10,10 +10,10 @@ from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.matching import permissions, sealing
-from storstua.matching.actions.asking import promise
 from storstua.matching.actions.ending import tell_coordinators
 from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, ExcludedSupporter, Request
+from storstua.matching.queries.promised import promise
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.supporters import actions as supporters

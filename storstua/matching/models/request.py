@@ -5,7 +5,7 @@ from django.db import models
 
 from storstua.base import clock
 from storstua.base.record import OrganisationRecord
-from storstua.matching.choices import AgeBand, Must, Why, Wish
+from storstua.matching.choices import AgeBand, Must, NoticeWay, Why, Wish
 from storstua.organisations.models import Area, SeekerRole, Topic
 from storstua.people.models import Person
 from storstua.supporters.choices import ContactForm, Gender, LifePhase
@@ -98,6 +98,7 @@ class NoticeAddress(OrganisationRecord):
     """Where one neutral notice goes when there is something new; deleted when the request ends."""
 
     request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="notice_address")
+    way = models.CharField(max_length=10, choices=NoticeWay, default=NoticeWay.EMAIL)
     sealed = models.BinaryField()
 
     class Meta:

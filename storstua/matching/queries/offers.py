@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
 
 from storstua.base import clock
 from storstua.matching.choices import Answer, Shows
 from storstua.matching.models import Ask, Request
 from storstua.matching.sealing import first_of
 from storstua.organisations.queries import Facts
-from storstua.people.models import Consent
 from storstua.supporters import queries as supporters
 from storstua.supporters import wording
 from storstua.supporters.choices import ContactForm, Gender
-from storstua.supporters.models import Supporter, SupporterArea
+
+if TYPE_CHECKING:
+    from storstua.supporters.queries import Supporter
+    from storstua.supporters.queries.standing import Askable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +39,30 @@ class Offer:
 
 def waiting_offer(request: Request) -> Ask | None:
     """The ask whose supporter has said yes while the person has not answered; one query."""
-    areas = SupporterArea.objects.filter(supporter=OuterRef("supporter")).order_by("area_id")
-    rows = Ask.objects.filter(request=request, answer=Answer.YES, met_at=None)
-    rows = rows.select_related("supporter__person", "supporter__profile")
-    return rows.annotate(area_ids=ArraySubquery(areas.values("area_id"))).first()
+    return Ask.objects.filter(request=request, answer=Answer.YES, met_at=None).first()
 
 
 def offer_of(ask: Ask, facts: Facts) -> Offer:
-    """What the person sees of the supporter of a `waiting_offer`."""
-    shown = of_supporter(ask.supporter, vars(ask)["area_ids"], facts, clock.today())
+    """What the person sees of the supporter of a `waiting_offer`; one query."""
+    supporter = _with_areas(ask)
+    shown = of_supporter(supporter, supporter.area_ids, facts, clock.today())
     seen = {name: text if name in ask.shows else "" for name, text in shown.items()}
     return Offer(
         key=ask.key,
-        name=ask.supporter.person.given_name,
+        name=supporter.person.given_name,
         story=seen[Shows.STORY],
         lived_through=seen[Shows.AREAS],
         age=seen[Shows.AGE],
         gender=seen[Shows.GENDER],
-        language=ask.supporter.person.language,
+        language=supporter.person.language,
         way=str(dict(ContactForm.choices).get(ask.way, "")),
         has_first_message=bool(ask.sealed_first),
     )
+
+
+def _with_areas(ask: Ask) -> Askable:
+    rows = supporters.Supporter.objects.filter(id=ask.supporter_id)
+    return supporters.with_subjects(supporters.with_load(rows)).get()
 
 
 def of_supporter(
@@ -79,13 +82,9 @@ def of_supporter(
 
 def own_to_show(ask: Ask, facts: Facts) -> tuple[dict[str, str], frozenset[str]]:
     """What the supporter asked can let the person know, and what others see of them already."""
-    areas = SupporterArea.objects.filter(supporter=ask.supporter).order_by("area_id")
-    area_ids = list(areas.values_list("area_id", flat=True))
-    words = of_supporter(ask.supporter, area_ids, facts, clock.today())
-    consents = Consent.objects.filter(
-        person_id=ask.supporter.person_id, withdrawn_at=None, purpose__in=Shows.values
-    )
-    shown = frozenset(consents.values_list("purpose", flat=True))
+    supporter = _with_areas(ask)
+    words = of_supporter(supporter, supporter.area_ids, facts, clock.today())
+    shown = supporters.shown_by(supporter)
     return {name: text for name, text in words.items() if text}, shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from storstua.matching.models import (
     Ask,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         topic_ids: list[int]
         excluded_ids: list[int]
         answered_ids: list[int]
-        has_notice_address: bool
+        notice_way: str | None
 
     type WholeRequest = WithAnnotations[Request, Parts]
 
@@ -44,7 +44,7 @@ def whole(rows: QuerySet[Request]) -> QuerySet[WholeRequest]:
             topic_ids=ArraySubquery(topics),
             excluded_ids=ArraySubquery(excluded),
             answered_ids=ArraySubquery(answered),
-            has_notice_address=Exists(NoticeAddress.objects.filter(**mine)),
+            notice_way=Subquery(NoticeAddress.objects.filter(**mine).values("way")[:1]),
         )
     )
     return cast("QuerySet[WholeRequest]", found)

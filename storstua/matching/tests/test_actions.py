@@ -115,7 +115,7 @@ def test_only_the_one_who_asked_changes_withdraws_and_says_where_to_be_told(orga
         for action, said in (
             (actions.change_request, {"values": RequestValues(text="ny")}),
             (actions.withdraw, {}),
-            (actions.set_notice_address, {"email": "x@example.org"}),
+            (actions.set_notice_address, {"address": "x@example.org"}),
         ):
             with pytest.raises(Refusal):
                 action(by=by, request=request, **said)
@@ -149,10 +149,10 @@ def test_notice_address_is_kept_once_and_deleted_when_it_is_empty(organisation):
     request = make_request(organisation)
     said = {"by": seeker_of(request), "request": request}
     for email in ("en@example.org", "to@example.org"):
-        actions.set_notice_address(**said, email=email)
+        actions.set_notice_address(**said, address=email)
     kept = NoticeAddress.objects.get()
     assert b"example.org" not in bytes(kept.sealed)
-    actions.set_notice_address(**said, email="")
+    actions.set_notice_address(**said, address="")
     assert NoticeAddress.objects.count() == 0
 
 
@@ -236,7 +236,7 @@ def test_ask_is_answered_by_the_one_who_was_asked_and_with_an_answer(organisatio
 
 def test_waiting_list_tells_the_seeker_each_time_it_changes(organisation, siri):
     request = make_request(organisation)
-    address = {"by": seeker_of(request), "request": request, "email": "min@example.org"}
+    address = {"by": seeker_of(request), "request": request, "address": "min@example.org"}
     actions.set_notice_address(**address)
     for waits in (True, True, False):
         actions.set_waiting_list(by=siri, request=request, waits=waits)
@@ -248,6 +248,7 @@ def test_end_closes_the_talk_deletes_the_text_and_happens_once(organisation, sir
     request = make_request(organisation)
     asked = ask(siri, request, ola)
     actions.answer_ask(by=viewer_of(ola), ask=asked, answer=Answer.YES)
+    actions.meet(by=seeker_of(request), ask=asked, is_fine=True)
     actions.end_request(by=siri, request=request)
     actions.end_request(by=siri, request=request)
     assert Closing.objects.get().why == Why.ENDED

@@ -1,17 +1,22 @@
+from datetime import timedelta
+from http.cookies import SimpleCookie
+
 import pytest
 from django.db import connection
 
+from storstua.base import clock
+from storstua.base.models import SentForm
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer, State
-from storstua.matching.models import Ask, Request
+from storstua.matching.models import Ask, NoticeAddress, Request
 from storstua.matching.queries import state_of
 from storstua.notices.models import Notice
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Organisation, Topic
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
-from storstua.outbox.queries import parameters_of
+from storstua.outbox.queries import address_of, parameters_of
 from storstua.people.models import Consent, ContactPoint
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
@@ -141,14 +146,60 @@ def test_titles_tell_nothing(client, organisation):
     assert title == "Steg 2 av 5 – Beskjeder"
 
 
-def test_a_form_sent_twice_makes_one_request(client, organisation):
+def send_twice(client, **cookies: str):
+    """Press *Send* twice; the browser shows the second answer and drops the first one's cookie."""
     client.post(f"{ASK}hvordan/", {"way": "chat"})
-    cookies = client.cookies.copy()
+    before = client.cookies.copy()
     first = client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
-    client.cookies = cookies
+    words = client.get("/b/kode/notat/").content.decode()
+    after = client.cookies.copy()
+    client.cookies = SimpleCookie({name: each.value for name, each in before.items()} | cookies)
+    return first, words, after
+
+
+def test_a_form_sent_twice_makes_one_request_and_shows_the_same_words(client, organisation):
+    first, words, _after = send_twice(client)
     second = client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
     assert (first["Location"], second["Location"]) == ("/b/kode/", "/b/kode/")
     assert Request.objects.count() == 1
+    assert len(words.split()) == 7
+    assert client.get("/b/kode/notat/").content.decode() == words
+    cookie = second.cookies["okt"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_another_browser_with_the_same_form_gets_no_words(client, organisation):
+    send_twice(client, okt="b" * 32)
+    client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
+    assert client.get("/b/kode/notat/").status_code == 302
+
+
+def test_the_same_browser_with_another_form_gets_no_words(client, organisation):
+    send_twice(client)
+    client.post(f"{ASK}se-over/", {"text": "", "once": "b" * 32})
+    assert client.get("/b/kode/notat/").status_code == 302
+
+
+def test_after_leaving_the_second_sending_opens_nothing(client, organisation):
+    _first, _words, after = send_twice(client)
+    before, client.cookies = client.cookies, SimpleCookie({"okt": after["okt"].value})
+    client.get("/ut")
+    client.cookies = before
+    client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
+    assert client.get("/b/kode/notat/").status_code == 302
+
+
+def test_after_five_minutes_the_second_sending_opens_nothing(client, organisation):
+    send_twice(client)
+    SentForm.objects.update(created_at=clock.now() - timedelta(minutes=6))
+    client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
+    assert client.get("/b/kode/notat/").status_code == 302
+
+
+def test_what_is_laid_aside_for_a_second_sending_is_sealed(client, organisation):
+    _first, _words, after = send_twice(client)
+    kept = bytes(SentForm.objects.get(key="a" * 32).for_again)
+    assert after["okt"].value.encode() not in kept
 
 
 def test_floods_are_slowed_down_and_the_text_stays(client, organisation):
@@ -268,7 +319,7 @@ def test_changing_keeps_what_was_said_before(client, organisation):
 
 def test_a_notice_goes_to_the_address_and_says_nothing(client, organisation, coordinator, ola):
     request = send_request(client)
-    client.post("/b/varsel/", {"email": "min@example.org"})
+    client.post("/b/varsel/", {"address": "min@example.org"})
     client.logout()
     client.force_login(coordinator)
     client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat"})
@@ -277,6 +328,78 @@ def test_a_notice_goes_to_the_address_and_says_nothing(client, organisation, coo
     mail = Message.objects.get(template="seeker_notice")
     assert set(parameters_of(mail)) == {"link"}
     assert b"min@example.org" not in bytes(mail.address)
+
+
+def test_a_notice_goes_to_a_number_too_and_is_deleted_at_the_end(
+    client, organisation, coordinator, settings
+):
+    settings.SMS_URL = "https://sms.example.org/"
+    request = send_request(client)
+    assert "Mobilnummer eller e-post" in client.get("/b/kode/").content.decode()
+    answer = client.post("/b/varsel/", {"address": "912 34 567"})
+    assert answer["Location"] == "/b/"
+    assert "på SMS" in client.get("/b/").content.decode()
+    kept = NoticeAddress.objects.get()
+    assert (kept.way, b"91234567" in bytes(kept.sealed)) == ("sms", False)
+    client.logout()
+    client.force_login(coordinator)
+    client.post(f"/havblikk/foresporsler/{request.key}/avslutt/")
+    sms = Message.objects.get(way="sms")
+    assert (address_of(sms), parameters_of(sms)) == ("+4791234567", {})
+    assert NoticeAddress.objects.count() == 0
+
+
+@pytest.mark.parametrize("typed", ["22 40 00 40", "tull", "912", "noen@", "@"])
+def test_what_takes_no_notice_is_told_how_to_write_it(client, organisation, settings, typed):
+    settings.SMS_URL = "https://sms.example.org/"
+    send_request(client)
+    answer = client.post("/b/varsel/", {"address": typed})
+    assert answer.status_code == 422
+    assert "912 34 567" in answer.content.decode()
+    assert NoticeAddress.objects.count() == 0
+
+
+def test_without_a_gateway_only_mail_is_offered(client, organisation, settings):
+    settings.SMS_URL, settings.STORSTUA_DEMO = "", False
+    send_request(client)
+    page = client.get("/b/kode/").content.decode()
+    assert "Mobilnummer" not in page
+    assert "SMS" not in page
+    answer = client.post("/b/varsel/", {"address": "912 34 567"})
+    assert answer.status_code == 422
+    assert "912 34 567, eller" not in answer.content.decode()
+    client.post("/b/varsel/", {"address": "min@example.org"})
+    client.post("/b/varsel/", {"address": ""})
+    assert NoticeAddress.objects.count() == 0
+
+
+def test_what_a_supporter_is_not_is_said_before_one_sends(client, organisation):
+    said = "ikke fagperson og ikke saksbehandler"
+    pages = ("/havblikk/samtale/", ASK, f"{ASK}hvordan/", f"{ASK}onsker/", f"{ASK}kall-meg/")
+    for page in pages:
+        assert said in client.get(page).content.decode()
+    client.post(f"{ASK}hvordan/", {"way": "chat"})
+    assert said in client.get(f"{ASK}se-over/").content.decode()
+
+
+def test_a_changed_request_with_the_own_code_is_refused(client, organisation):
+    send_request(client)
+    words = client.get("/b/kode/notat/").content.decode()
+    client.post("/b/endre/")
+    answer = client.post(f"{ASK}se-over/", {"text": words})
+    assert answer.status_code == 422
+    assert "Den er bare til deg" in answer.content.decode()
+
+
+def test_the_code_is_printed_without_a_heading_and_practised_by_choice(client, organisation):
+    send_request(client)
+    page = client.get("/b/kode/").content.decode()
+    assert '<div class="stack noprint"><h1' in page
+    words = client.get("/b/kode/notat/").content.decode().split()
+    wrong = client.post("/b/kode/ov/", {"to": "feil", "fem": "feil"}).content.decode()
+    right = client.post("/b/kode/ov/", {"to": words[1], "fem": words[4].upper()})
+    assert "Det stemmer ikke" in wrong
+    assert "Det stemmer." in right.content.decode()
 
 
 @pytest.mark.parametrize(

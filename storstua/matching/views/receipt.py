@@ -15,6 +15,7 @@ from storstua.matching import actions, answering, draft, permissions, queries
 from storstua.matching.choices import State
 from storstua.matching.forms import NoticeAddressForm
 from storstua.organisations.request import OrganisationRequest
+from storstua.outbox.queries import sends_sms
 from storstua.people.receipt_session import enter_again
 from storstua.ui.addresses import root_url
 
@@ -31,7 +32,7 @@ def home(request: OrganisationRequest) -> HttpResponse:
         "state": own.state if own else "",
         "said": queries.said(own, request.facts) if own else None,
         "lines": talks.lines(rows[:20], request.viewer.person_id),
-        "has_address": bool(own and own.has_notice_address),
+        "notice_way": (own.notice_way or "") if own else "",
     }
     if own and own.state == State.OFFERED and (ask := queries.waiting_offer(own)):
         context["offer"] = queries.offer_of(ask, request.facts)
@@ -74,7 +75,7 @@ def receipt(request: OrganisationRequest) -> HttpResponse:
         "first": words[:4],
         "rest": words[4:],
         "own": own,
-        "form": NoticeAddressForm(),
+        "form": NoticeAddressForm(has_sms=sends_sms()),
     }
     return render(request, "matching/receipt.html", context)
 
@@ -118,13 +119,14 @@ def new_words(request: OrganisationRequest) -> HttpResponse:
 @with_receipt
 @require_POST
 def notice(request: OrganisationRequest) -> HttpResponse:
-    """Keep an address for one neutral notice, or delete it."""
+    """Keep a number or address for one neutral notice, or delete it."""
     own = permissions.own_request(request.viewer)
-    form = NoticeAddressForm(request.POST)
+    form = NoticeAddressForm(request.POST, has_sms=sends_sms())
     if own and form.is_valid():
-        email = form.cleaned_data["email"]
-        actions.set_notice_address(by=request.viewer, request=own, email=email)
-        messages.success(request, _("Adressen er lagret.") if email else _("Adressen er slettet."))
+        address = form.cleaned_data["address"]
+        actions.set_notice_address(by=request.viewer, request=own, address=address, way=form.way)
+        said = _("Varselet er slått på.") if address else _("Varselet er slått av.")
+        messages.success(request, said)
         return HttpResponseRedirect(root_url("matching:home"))
     words = draft.words(request)
     context = {"form": form, "own": own, "words": words, "first": words[:4], "rest": words[4:]}

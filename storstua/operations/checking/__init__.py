@@ -25,6 +25,7 @@ CHECKS: Mapping[str, Check] = {
     "jobs": running.jobs,
     "outbox": running.outbox,
     "mail": settings.mail,
+    "sms": settings.sms,
     "backups": upkeep.backups,
     "help lines": upkeep.help_lines,
     "security contact": settings.security_contact,

@@ -11,6 +11,7 @@ from storstua.operations.checking.finding import Finding, ok, warning, wrong
 # "testserver" leads nowhere; Django's test client says it.
 HERE = {"127.0.0.1", "localhost", "[::1]", "::1", "testserver"}
 NOBODYS = "example.org"
+LONGEST_SENDER = 11
 # The organisations that `storstua demo` makes.
 INVENTED = ("smerte", "lever", "rus", "atrop")
 
@@ -67,6 +68,21 @@ def mail() -> Iterator[Finding]:
         yield wrong("mail", "STORSTUA_MAIL_FROM is not set: mail would come from example.org.")
     else:
         yield ok("mail", f"through {settings.SMTP_HOST}, from {settings.MAIL_FROM}.")
+
+
+def sms() -> Iterator[Finding]:
+    """Numbers and the gateway's token never go in clear over a network."""
+    address = urlsplit(settings.SMS_URL)
+    if settings.STORSTUA_DEMO:
+        yield ok("sms", "none leaves a demo; /demo/post/ shows it.")
+    elif not settings.SMS_URL:
+        yield ok("sms", "not set up: nobody is offered one.")
+    elif address.scheme != "https" and address.hostname not in HERE:
+        yield wrong("sms", "STORSTUA_SMS_URL is not https: nothing is sent.")
+    elif len(settings.SMS_FROM) > LONGEST_SENDER:
+        yield wrong("sms", "STORSTUA_SMS_FROM is over 11 characters: phones do not take it.")
+    else:
+        yield ok("sms", f"through {address.hostname}, from {settings.SMS_FROM}.")
 
 
 def security_contact() -> Iterator[Finding]:

@@ -140,6 +140,16 @@ def test_the_demos_organisations_are_known_by_name():
     assert set(checks.INVENTED) == set(SLUGS)
 
 
+def test_sms_in_clear_or_from_a_long_name_is_told(installation: LazySettings):
+    assert levels(checks.sms) == [Level.OK]
+    installation.SMS_URL = "http://sms.havblikk.example/send"
+    assert levels(checks.sms) == [Level.WRONG]
+    installation.SMS_URL, installation.SMS_FROM = "https://sms.havblikk.example/", "Tolv bokstaver"
+    assert levels(checks.sms) == [Level.WRONG]
+    installation.SMS_FROM = "Beskjed"
+    assert levels(checks.sms) == [Level.OK]
+
+
 def test_mail_that_cannot_leave_is_told(installation: LazySettings):
     assert levels(checks.mail) == [Level.OK]
     installation.MAIL_FROM = "beskjed@example.org"

@@ -9,8 +9,9 @@ from aiosmtpd.handlers import Message as Handler
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions, jobs, mails, queries
-from storstua.outbox.delivery import Smtp, StaysHere, carrier
-from storstua.outbox.models import Message
+from storstua.outbox.carriers import carriers
+from storstua.outbox.delivery import Letter, Smtp, StaysHere
+from storstua.outbox.models import Message, Way
 
 pytestmark = pytest.mark.django_db
 BY = Viewer.system(0, "test")
@@ -30,7 +31,7 @@ class Sink(Handler):
 class Broken:
     """A carrier that never gets through."""
 
-    def carry(self, mail: EmailMessage) -> None:
+    def carry(self, letter: Letter) -> None:
         raise ConnectionRefusedError
 
 
@@ -76,7 +77,9 @@ def test_a_fault_puts_it_off_longer_each_time():
         for _try in range(4):
             clock.move_to(message.next_try_at)
             now = message.next_try_at
-            assert actions.send(by=BY, message_id=message.id, carrier=Broken()) is False
+            assert (
+                actions.send(by=BY, message_id=message.id, carriers={Way.EMAIL: Broken()}) is False
+            )
             message.refresh_from_db()
             waits.append(round((message.next_try_at - now).total_seconds() / 60))
     assert waits == [1, 2, 4, 8]
@@ -86,7 +89,7 @@ def test_a_fault_puts_it_off_longer_each_time():
 def test_after_four_days_it_is_given_up():
     message = queue()
     Message.objects.filter(id=message.id).update(created_at="2026-01-01T00:00Z")
-    actions.send(by=BY, message_id=message.id, carrier=Broken())
+    actions.send(by=BY, message_id=message.id, carriers={Way.EMAIL: Broken()})
     message.refresh_from_db()
     assert message.given_up_at is not None
     assert queries.due_ids() == []
@@ -100,11 +103,11 @@ def test_the_address_is_sealed():
 
 def test_without_a_server_or_in_the_demo_nothing_leaves(settings):
     settings.SMTP_HOST = ""
-    assert isinstance(carrier(), StaysHere)
+    assert isinstance(carriers()[Way.EMAIL], StaysHere)
     settings.SMTP_HOST, settings.STORSTUA_DEMO = "mail.example.org", True
-    assert isinstance(carrier(), StaysHere)
+    assert isinstance(carriers()[Way.EMAIL], StaysHere)
     settings.STORSTUA_DEMO = False
-    assert isinstance(carrier(), Smtp)
+    assert isinstance(carriers()[Way.EMAIL], Smtp)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en", "de"])
@@ -145,8 +148,8 @@ def test_a_message_from_before_parameters_were_sealed_still_has_its_words():
 def test_message_that_is_sent_or_given_up_is_not_sent_again():
     message = queue()
     assert queries.waiting_count() == 1
-    assert actions.send(by=BY, message_id=message.id, carrier=StaysHere()) is True
-    assert actions.send(by=BY, message_id=message.id, carrier=StaysHere()) is False
+    assert actions.send(by=BY, message_id=message.id, carriers={Way.EMAIL: StaysHere()}) is True
+    assert actions.send(by=BY, message_id=message.id, carriers={Way.EMAIL: StaysHere()}) is False
     assert queries.waiting_count() == 0
 
 
@@ -154,7 +157,7 @@ def test_people_neither_send_nor_forget():
     message = queue()
     for person in (Viewer.visitor(), Viewer(1, 1, 1)):
         with pytest.raises(Refusal):
-            actions.send(by=person, message_id=message.id, carrier=StaysHere())
+            actions.send(by=person, message_id=message.id, carriers={Way.EMAIL: StaysHere()})
         with pytest.raises(Refusal):
             actions.forget_old(by=person)
     assert queries.due_ids() == [message.id]
