@@ -313,7 +313,8 @@ def test_queue_is_filtered_ordered_and_counted(organisation, siri):
         (second.key, False),
     ]
     assert queries.overdue_count(siri) == 1
-    assert queries.counts(siri) == {"waiting": 2, "asked": 0, "talking": 0, "closed": 0}
+    expected = {"waiting": 2, "asked": 0, "offered": 0, "talking": 0, "closed": 0}
+    assert queries.counts(siri) == expected
     waiting = queries.waiting_by_area(organisation.id)
     assert {key: (each.count, each.since) for key, each in waiting.items()} == {
         area.id: (1, first.received_at),
