@@ -68,6 +68,7 @@ LACKS = {
     "areas": _("mangler område"),
     "languages": _("mangler språk"),
     "contact_forms": _("mangler samtaleform"),
+    "capacity": _("har plass til flere samtaler enn dere tillater; grensen gjelder"),
 }
 
 MARKS = {

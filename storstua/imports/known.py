@@ -25,8 +25,9 @@ class Known:
 
     `today` is the day in Norway. `areas` and `topics` map words people write to our codes; areas
     None takes any word, topics None takes the twelve built-in topics. `supporters` maps the ids
-    that may stand in a file; None takes any id. `minimum_age` None asks no age. `needs` says
-    which of appointment, declaration, course and membership a supporter lacks when empty.
+    that may stand in a file; None takes any id. `minimum_age` None asks no age, `load_limit`
+    None no number of talks at a time. `needs` says which of appointment, declaration, course and
+    membership a supporter lacks when empty.
     """
 
     today: date
@@ -34,6 +35,7 @@ class Known:
     topics: Mapping[str, str] | None = None
     supporters: Mapping[str, KnownSupporter] | None = None
     minimum_age: int | None = None
+    load_limit: int | None = None
     needs: frozenset[str] = field(default=DEFAULT_NEEDS)
 
     @cached_property

@@ -50,6 +50,7 @@ def known_of(organisation: Organisation, subject: str) -> tuple[Known, Ids]:
         topics=_words(facts.topics) | built_in,
         supporters=named,
         minimum_age=facts.policy.minimum_age,
+        load_limit=facts.policy.load_limit,
         needs=_needs(facts.policy),
     )
     ids = Ids(

@@ -62,7 +62,7 @@ def count(file: Import, rows: Sequence[Row], judged: Sequence[Judged]) -> None:
         name = COUNTS[outcome]
         setattr(file, name, getattr(file, name) + several)
     pairs = zip(rows, judged, strict=True)
-    file.lacking_count += sum(bool(row.lacks) and each.outcome != FAULT for row, each in pairs)
+    file.lacking_count += sum(row.is_lacking and each.outcome != FAULT for row, each in pairs)
     file.done_count += len(rows)
     file.done_line, file.worked_at = rows[-1].line, clock.now()
 
@@ -87,7 +87,7 @@ def write_down(
         if for_pages or line.has_something_to_say:
             made.sealed_line = sealing.seal_json(made, "line", line.as_plain())
         made.identity = sealing.identity_of(file.organisation_id, file.subject, row.identity)
-        made.is_lacking = bool(row.lacks)
+        made.is_lacking = row.is_lacking
         # What is only judged to be new has no key yet.
         made.target_key = judged.key if judged.trace or judged.outcome != NEW else None
         if judged.trace:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from storstua.base.ages import latest_birth_year
 from storstua.organisations.models import Policy
 
 
@@ -39,7 +40,8 @@ class Known:
 
     `appointed_from` begins the appointment in force, `paused_from` the pause in force;
     `paused_until` is its last day, None until further. `had_appointment` is true when an earlier
-    appointment has ended. `load` counts asks and talks now.
+    appointment has ended. `load` counts asks and talks now,
+    `capacity` the most there is room for: what the supporter takes, within the limit.
     """
 
     birth_year: int | None = None
@@ -89,16 +91,6 @@ class Standing:
         if self.lacks:
             return State.LACKS
         return State.READY if self.free_places else State.FULL
-
-
-def latest_birth_year(minimum_age: int, on: date) -> int:
-    """The last birth year in which everyone has surely reached the minimum age on a day.
-
-    Only the year of birth is kept, so someone counts as a year older when every birthday of the
-    year has passed: on 31 December. Until then they may still be a year too young.
-    """
-    is_year_over = (on.month, on.day) == (12, 31)
-    return on.year - minimum_age - (0 if is_year_over else 1)
 
 
 def lacks(known: Known, policy: Policy, on: date) -> tuple[Lack, ...]:

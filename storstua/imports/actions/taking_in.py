@@ -117,7 +117,7 @@ def _outcome(work: Work, judged: list[Judged], key: UUID | None = None) -> Outco
         changed=counts[CHANGED],
         unchanged=counts[UNCHANGED],
         faults=tuple(sorted((*reading.faults, *met), key=lambda fault: fault.line)),
-        lacking=sum(bool(row.lacks) and row.line not in stay_out for row in reading.rows),
+        lacking=sum(row.is_lacking and row.line not in stay_out for row in reading.rows),
         is_usable=not reading.headings.faults,
         key=key,
     )

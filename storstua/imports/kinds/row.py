@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from ..faults import Mark
 from ..words import plain
 
+# What is said of a row, although it keeps nobody from being shown and asked.
+ONLY_MINDED = frozenset({"capacity"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReadRow:
     """A row without faults. `line` is its number in the file, `identity` knows it again later.
 
-    `lacks` are keys of faults.LACKS: the row goes in, but the person is neither shown nor asked.
+    `lacks` are keys of faults.LACKS: the row goes in, but the person is neither shown nor asked,
+    unless all that lacks is in ONLY_MINDED.
     """
 
     line: int
     identity: str
     lacks: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def is_lacking(self) -> bool:
+        """True when the person can neither be shown nor asked until something is put right."""
+        return not ONLY_MINDED.issuperset(self.lacks)
 
 
 def id_identity(office_id: str) -> str:

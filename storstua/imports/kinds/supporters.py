@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from storstua.base.ages import latest_birth_year
+
 from .. import cells, dates
 from ..known import Known
 from ..places import Place
@@ -157,8 +159,10 @@ def _lacks(row: SupporterRow, known: Known) -> tuple[str, ...]:
     if known.minimum_age is not None:
         if row.birth_year is None:
             lacks.append("birth_year")
-        elif known.today.year - row.birth_year < known.minimum_age:
+        elif row.birth_year > latest_birth_year(known.minimum_age, known.today):
             lacks.append("age")
+    if known.load_limit is not None and (row.capacity or 0) > known.load_limit:
+        lacks.append("capacity")
     said = {
         "municipality": row.place.municipality,
         "areas": row.areas,

@@ -99,15 +99,22 @@ def test_a_supporter_only_lacks_things_when_cells_are_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("born", "lacks"), [("2008", ()), ("2009", ("age",)), ("2026", ("age", "x"))]
+    ("born", "lacks"), [("2007", ()), ("2008", ("age",)), ("2026", ("age", "x"))]
 )
-def test_a_supporter_lacks_the_age_when_too_young_by_the_end_of_the_year(
+def test_a_supporter_lacks_the_age_until_the_year_of_the_birthday_is_over(
     born: str, lacks: tuple[str, ...]
 ) -> None:
     days = dict.fromkeys(("Oppnevnt", "Taushetserklæring", "Kurs"), "nei")
     needs = replace(KNOWN, needs=frozenset())
     (row,) = read_rows("supporters", days | {"Fødselsår": born}, known=needs).rows
     assert row.lacks == lacks[:1]
+
+
+def test_a_supporter_with_more_talks_than_the_organisation_allows_is_told_and_stays() -> None:
+    limited = replace(KNOWN, load_limit=2)
+    many, few = {"Antall samtaler samtidig": "3"}, {"Antall samtaler samtidig": "2", "Navn": "Eva"}
+    rows = read_rows("supporters", many, few, known=limited).rows
+    assert [(row.lacks, row.is_lacking) for row in rows] == [(("capacity",), False), ((), False)]
 
 
 def test_membership_is_lacking_when_the_organisation_asks_for_it() -> None:

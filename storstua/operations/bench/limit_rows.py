@@ -18,7 +18,8 @@ select s.key, p.given_name, pr.story, pr.role, s.county, pr.contact_forms, array
     select n.name from supporters_supporter_area a
     join organisations_area_name n on n.area_id = a.area_id and n.language = 'nb'
     where a.supporter_id = s.id order by a.area_id),
-  s.capacity > s.starting_load + (
+  least(s.capacity, (select l.load_limit from organisations_policy l
+    where l.organisation_id = s.organisation_id)) > s.starting_load + (
     select count(*) from supporters_place t where t.supporter_id = s.id and t.released_at is null)
 from supporters_supporter s
 join organisations_organisation o on o.id = s.organisation_id

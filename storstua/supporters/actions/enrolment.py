@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal, require
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Branch
+from storstua.organisations.models import Branch, Policy
 from storstua.people.models import Person
 from storstua.supporters import permissions
 from storstua.supporters.actions.values import ProfileValues, Terms
@@ -42,6 +42,18 @@ def _refuse_taken_id(organisation_id: int, office_id: str, but: int = 0) -> None
         raise Refusal(_("En annen har denne id-en fra før."), field="office_id")
 
 
+def _limit(organisation_id: int) -> int:
+    return Policy.objects.values_list("load_limit", flat=True).get(organisation_id=organisation_id)
+
+
+def _refuse_above_limit(by: Viewer, organisation_id: int, capacity: int) -> None:
+    """People keep the organisation's limit; a file may say more, and then the limit counts."""
+    most = _limit(organisation_id)
+    if capacity > most and not by.is_system:
+        sentence = _("Dere har satt grensen til %(most)s samtaler samtidig.")
+        raise Refusal(sentence % {"most": most}, field="capacity")
+
+
 @transaction.atomic
 def enrol(
     *,
@@ -50,7 +62,7 @@ def enrol(
     office_id: str = "",
     municipality: str = "",
     county: str = "",
-    capacity: int = 3,
+    capacity: int | None = None,
     starting_load: int = 0,
     is_approved_for_minors: bool = False,
     branch: Branch | None = None,
@@ -60,12 +72,15 @@ def enrol(
 ) -> Supporter:
     """Bring a person into the service. Follows: nothing is shown and nobody is asked yet.
 
-    Refuses those who may not, a person who is there already, and an id that another one has.
+    `capacity` None is as many talks at a time as the organisation allows. Refuses those who may
+    not, a person who is there already, an id that another one has, and more than is allowed.
     """
     require(permissions.may_enrol(by, person.organisation_id), NOT_YOURS)
     if Supporter.objects.filter(person=person).exists():
         raise Refusal(_("Personen er lagt inn fra før."))
     _refuse_taken_id(person.organisation_id, office_id)
+    capacity = _limit(person.organisation_id) if capacity is None else capacity
+    _refuse_above_limit(by, person.organisation_id, capacity)
     supporter = Supporter(organisation_id=person.organisation_id, person=person)
     Terms(
         office_id, municipality, county, capacity, starting_load, is_approved_for_minors, branch
@@ -93,14 +108,15 @@ def change_profile(
 ) -> Supporter:
     """Change what is said of a supporter; what is None stays as it is.
 
-    Refuses others than those who keep the record, an id that another one has, and when someone
-    else changed the row after version `seen`.
+    Refuses others than those who keep the record, an id that another one has, more talks at a time
+    than the organisation allows, and when someone else changed the row after version `seen`.
     """
     row = Supporter.objects.select_for_update().get(id=supporter.id)
     require(permissions.may_keep(by, row), NOT_YOURS)
     row.check_version(seen)
     if terms is not None:
         _refuse_taken_id(row.organisation_id, terms.office_id, but=row.id)
+        _refuse_above_limit(by, row.organisation_id, terms.capacity)
         terms.write_to(row)
     if profile is not None:
         kept = Profile.objects.get(supporter=row)
@@ -130,11 +146,13 @@ def change_own(
 ) -> Supporter:
     """Let a supporter change their own story, ways and room for talks; it counts at once.
 
-    What the organisation has decided (areas, place, approval for minors) stays. Refuses others.
+    What the organisation has decided (areas, place, approval for minors) stays. Refuses others, and
+    more talks at a time than the organisation allows.
     """
     row = Supporter.objects.select_for_update().get(id=supporter.id)
     require(permissions.is_own(by, row), NOT_YOURS)
     row.check_version(seen)
+    _refuse_above_limit(by, row.organisation_id, capacity)
     profile = Profile.objects.get(supporter=row)
     profile.story, profile.life_phase = story.strip(), life_phase
     profile.languages, profile.contact_forms = list(languages), list(contact_forms)

@@ -35,8 +35,7 @@ def take_place(*, by: Viewer, supporter: Supporter, kind: PlaceKind, taken_by: U
         return _turned(by, held, kind)
     if kind == PlaceKind.ASK and not _may_be_asked(row):
         raise Refusal(_("[[Likepersonen]] kan ikke spørres nå."))
-    taken = Place.objects.filter(supporter=row, released_at=None).count()
-    if row.starting_load + taken >= row.capacity:
+    if not queries.has_free_place(row):
         raise Refusal(_("[[Likepersonen]] har ikke ledig plass."))
     place = Place.objects.create(
         organisation_id=row.organisation_id, supporter=row, kind=kind, taken_by=taken_by

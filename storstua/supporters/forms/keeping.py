@@ -131,12 +131,12 @@ class RecordForm(Form):
         }
         for name, options in offers.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
-        self.most = max(facts.policy.load_limit, int(initial["capacity"]))
+        self.most = facts.policy.load_limit
         if not branches:
             del self.fields["branch"]
 
     def clean_capacity(self) -> int:
-        """At most the organisation's limit, or what stands there already."""
+        """At most the organisation's limit."""
         return within_limit(self.cleaned_data["capacity"], self.most)
 
     def clean_birth_year(self) -> int | None:

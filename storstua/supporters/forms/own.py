@@ -55,10 +55,10 @@ class OwnForm(Form):
         }
         for name, options in offers.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
-        self.most = max(facts.policy.load_limit, int(initial["capacity"]))
+        self.most = facts.policy.load_limit
 
     def clean_capacity(self) -> int:
-        """At most the organisation's limit, or what stands there already."""
+        """At most the organisation's limit."""
         return within_limit(self.cleaned_data["capacity"], self.most)
 
 

@@ -1,5 +1,6 @@
 """What pages and other rooms need to know about supporters."""
 
+from storstua.base.ages import latest_birth_year
 from storstua.supporters.models import Supporter
 from storstua.supporters.queries.contact_points import Reached, reached
 from storstua.supporters.queries.directory import (
@@ -20,6 +21,7 @@ from storstua.supporters.queries.roster import ORDERS, RosterWish, roster, with_
 from storstua.supporters.queries.standing import (
     Term,
     awake,
+    has_free_place,
     in_force,
     known_of,
     may_be_asked,
@@ -32,8 +34,9 @@ from storstua.supporters.queries.standing import (
     with_known,
     with_load,
     with_subjects,
+    without_declaration,
 )
-from storstua.supporters.standing import Known, Lack, Standing, State, latest_birth_year
+from storstua.supporters.standing import Known, Lack, Standing, State
 
 __all__ = [
     "ORDERS",
@@ -54,6 +57,7 @@ __all__ = [
     "awake",
     "for_person",
     "gaps",
+    "has_free_place",
     "history_of",
     "in_force",
     "is_anyone_shown",
@@ -80,4 +84,5 @@ __all__ = [
     "with_load",
     "with_record",
     "with_subjects",
+    "without_declaration",
 ]

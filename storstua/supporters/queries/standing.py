@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Lookup, Model, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import IsNull
 
+from storstua.base.ages import latest_birth_year
 from storstua.organisations.models import Policy
 from storstua.supporters.models import (
     Appointment,
@@ -24,7 +25,7 @@ from storstua.supporters.models import (
     SupporterArea,
     SupporterTopic,
 )
-from storstua.supporters.standing import Known, Standing, latest_birth_year
+from storstua.supporters.standing import Known, Standing
 from storstua.supporters.standing import standing as judge
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         """What `with_load` counts."""
 
         load: int
+        room: int
         free_places: int
 
     class Facts(Load):
@@ -82,7 +84,10 @@ def _fulfilments(requirement: Requirement, on: date) -> QuerySet[Fulfilment]:
 
 
 def with_load(rows: QuerySet[Supporter]) -> QuerySet[Loaded]:
-    """The rows with `load` (talks from before plus places taken) and `free_places`."""
+    """The rows with `load` (talks from before plus places taken), `room` and `free_places`.
+
+    `room` is the capacity, but never above the organisation's limit.
+    """
     taken = (
         Place.objects.filter(supporter=OuterRef("pk"), released_at__isnull=True)
         .order_by()
@@ -90,9 +95,16 @@ def with_load(rows: QuerySet[Supporter]) -> QuerySet[Loaded]:
         .annotate(count=Count("id"))
         .values("count")
     )
-    return rows.annotate(load=F("starting_load") + Coalesce(Subquery(taken), 0)).annotate(
-        free_places=Greatest(F("capacity") - F("load"), Value(0))
-    )
+    limit = Policy.objects.filter(organisation=OuterRef("organisation")).values("load_limit")
+    return rows.annotate(
+        load=F("starting_load") + Coalesce(Subquery(taken), 0),
+        room=Least(F("capacity"), Subquery(limit)),
+    ).annotate(free_places=Greatest(F("room") - F("load"), Value(0)))
+
+
+def has_free_place(supporter: Supporter) -> bool:
+    """True when the supporter has room for one more, now; one query."""
+    return with_load(Supporter.objects.filter(id=supporter.id)).filter(free_places__gt=0).exists()
 
 
 type Condition = Q | Exists | Lookup[bool]
@@ -208,7 +220,7 @@ def known_of(supporter: KnownSupporter) -> Known:
         supervised_on=supporter.supervised_on,
         paused_from=supporter.paused_from,
         paused_until=supporter.paused_until,
-        capacity=supporter.capacity,
+        capacity=supporter.room,
         load=supporter.load,
     )
 
@@ -221,6 +233,12 @@ def standing_of(supporter: KnownSupporter, on: date, policy: Policy) -> Standing
 def standing(rows: QuerySet[Supporter], on: date, policy: Policy) -> Mapping[int, Standing]:
     """The standing of every supporter among the rows, by supporter id; one query."""
     return {row.id: standing_of(row, on, policy) for row in with_known(rows, on)}
+
+
+def without_declaration(on: date) -> QuerySet[Supporter]:
+    """Those, in all organisations, who can sign in, have not ended, and lack the declaration."""
+    rows = Supporter.objects.filter(person__account__isnull=False).exclude(ended(on))
+    return rows.exclude(Exists(_declarations(on))).select_related("person").order_by("id")
 
 
 @dataclass(frozen=True, slots=True)

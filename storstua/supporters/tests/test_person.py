@@ -350,13 +350,13 @@ def test_record_with_a_fault_is_told_which(organisation, sign_in, field, value):
     assert Profile.objects.get().gender == ""
 
 
-def test_capacity_above_the_limit_may_stay_but_not_grow(organisation, sign_in):
+def test_capacity_above_the_limit_is_refused_even_when_a_file_said_it(organisation, sign_in):
     supporter = make_supporter(organisation, capacity=5)
     siri = sign_in(organisation, Role.COORDINATOR)
     said = {**RECORD, "version": supporter.version}
-    answer = siri.post(page(supporter, "endre/"), {**said, "capacity": "6"})
-    assert "Skriv 5 eller mindre." in answer.content.decode()
-    assert siri.post(page(supporter, "endre/"), {**said, "capacity": "5"}).status_code == 302
+    answer = siri.post(page(supporter, "endre/"), {**said, "capacity": "5"})
+    assert "Skriv 3 eller mindre." in answer.content.decode()
+    assert siri.post(page(supporter, "endre/"), {**said, "capacity": "3"}).status_code == 302
 
 
 def test_record_keeps_what_the_form_does_not_offer(organisation, sign_in):

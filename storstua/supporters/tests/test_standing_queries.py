@@ -1,6 +1,8 @@
 """Who can be asked, asked of the database."""
 
 from datetime import date, timedelta
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -8,12 +10,20 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from storstua.base import clock
+from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.supporters import actions, queries
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import make_supporter, policy_of, system
+from storstua.supporters.tests.factories import (
+    make_person,
+    make_supporter,
+    make_viewer,
+    policy_of,
+    system,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +89,33 @@ def test_load_counts_talks_from_before_and_places_taken(organisation):
         supporter.id: (2, 1),
         other.id: (4, 0),
     }
+
+
+def test_places_never_exceed_the_organisations_limit(organisation):
+    supporter = make_supporter(organisation, capacity=5, starting_load=1)
+    set_limit(organisation, 2)
+    rows = queries.may_be_asked(organisation.id, clock.today(), policy_of(organisation))
+    assert [(row.room, row.free_places) for row in rows] == [(2, 1)]
+    standing = queries.standing(rows, clock.today(), policy_of(organisation))[supporter.id]
+    assert (standing.known.capacity, standing.free_places) == (2, 1)
+    take = partial(actions.take_place, by=system(organisation), supporter=supporter)
+    take(kind=actions.PlaceKind.ASK, taken_by=uuid4())
+    with pytest.raises(Refusal, match="ledig plass"):
+        take(kind=actions.PlaceKind.TALK, taken_by=uuid4())
+
+
+def set_limit(organisation: Organisation, most: int) -> None:
+    by = system(organisation)
+    organisations.set_policy(by=by, organisation=organisation, load_limit=most)
+
+
+def test_a_person_may_not_set_more_talks_than_the_limit_allows(organisation):
+    ola = make_person(organisation)
+    by = make_viewer(organisation, Role.COORDINATOR)
+    set_limit(organisation, 2)
+    with pytest.raises(Refusal, match="grensen til 2 samtaler"):
+        actions.enrol(by=by, person=ola, capacity=3)
+    assert actions.enrol(by=by, person=ola).capacity == 2
 
 
 class SameAnswer(TestCase):

@@ -68,7 +68,7 @@ def person(request: OrganisationRequest, key: UUID) -> HttpResponse:
             "standing": standing,
             "state": wording.state_words(standing),
             "load": wording.load_words(standing),
-            "dots": [place < standing.known.load for place in range(row.capacity)],
+            "dots": [place < standing.known.load for place in range(standing.known.capacity)],
             "lines": _lines(request, row),
             "marks": marks,
             "may_keep": may_keep,
