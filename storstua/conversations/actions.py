@@ -24,18 +24,18 @@ LONGEST = 5000
 
 @transaction.atomic
 def open_between(
-    *, by: Viewer, organisation_id: int, participants: Mapping[Person, str]
+    *, by: Viewer, organisation_id: int, participants: Mapping[Person, str], county: str = ""
 ) -> Conversation:
     """Open a conversation between people, each under the name the others shall see.
 
-    The conversation does not know why it exists. Refuses those who will not take part (except
-    coordinators), and fewer than two people.
+    The conversation does not know why it exists; `county` says which coordinators may know of it.
+    Refuses those who will not take part (except coordinators), and fewer than two people.
     """
     if not permissions.may_open(by, organisation_id, participants):
         raise Refusal(_("Du kan ikke åpne denne samtalen."))
     if len(participants) < 2:
         raise Refusal(_("En samtale trenger to."))
-    conversation = Conversation.objects.create(organisation_id=organisation_id)
+    conversation = Conversation.objects.create(organisation_id=organisation_id, county=county)
     Participant.objects.bulk_create(
         Participant(
             organisation_id=organisation_id,
@@ -94,10 +94,9 @@ def _keep_code_secret(by: Viewer, text: str) -> None:
 
 def _tell_the_others(by: Viewer, conversation: Conversation, own: Participant) -> None:
     others = Participant.objects.filter(conversation=conversation, left_at=None).exclude(id=own.id)
-    for participant in others.select_related("person__account", "organisation"):
+    for participant in others.select_related("person__account", "person__organisation"):
         if participant.person.account:
-            path = f"/{participant.organisation.slug}/samtaler/"
-            notices.tell(by=by, person=participant.person, kind=Kind.MESSAGE, path=path)
+            notices.tell(by=by, person=participant.person, kind=Kind.MESSAGE, path="/samtaler/")
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from storstua.people.models import Person
 
 
 class Conversation(OrganisationRecord):
-    """A talk between people. It does not know why it exists."""
+    """A talk between people. It does not know why it exists; `county` says who may know of it."""
 
+    county = models.CharField(max_length=40, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Participant
 from storstua.people.models import Person
+from storstua.roles.permissions import reached
 
 
 def readable(viewer: Viewer) -> QuerySet[Conversation]:
@@ -20,10 +21,13 @@ def readable(viewer: Viewer) -> QuerySet[Conversation]:
 
 
 def known_to(viewer: Viewer) -> QuerySet[Conversation]:
-    """The conversations a viewer may know of (that they exist, between whom, since when)."""
+    """The conversations a viewer may know of (that they exist, between whom, since when).
+
+    A coordinator those of the counties they reach, anyone those they take part in.
+    """
     own = Conversation.objects.filter(organisation_id=viewer.organisation_id)
     if viewer.runs(Role.COORDINATOR):
-        return own
+        return own.filter(reached(viewer, Role.COORDINATOR))
     return own.filter(participants__person_id=viewer.person_id)
 
 

@@ -27,3 +27,18 @@ def end_old(timestamp: int) -> int:
         by = Viewer.system(request.organisation_id, "end old requests")
         actions.end_request(by=by, request=request)
     return len(old)
+
+
+# UTC: before the daily notices go out at six.
+@app.periodic(cron="30 5 * * *")
+@app.task(queue="clock", queueing_lock="overdue", name="matching.tell_overdue", pass_context=False)
+def tell_overdue(timestamp: int) -> int:
+    """Tell coordinators of the requests that have waited longer than promised; returns how many.
+
+    Each coordinator is told of a request once.
+    """
+    late = queries.overdue()
+    for request in late:
+        by = Viewer.system(request.organisation_id, "tell overdue")
+        actions.tell_overdue(by=by, request=request)
+    return len(late)

@@ -7,13 +7,17 @@ from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, Request
 from storstua.people.models import Receipt
+from storstua.roles.permissions import reached
 
 
 def readable(viewer: Viewer) -> QuerySet[Request]:
-    """The requests a viewer may see: all for coordinators, one's own for a seeker."""
+    """The requests a viewer may see: those a coordinator reaches, one's own for a seeker.
+
+    Who coordinates a branch reaches its county, see `roles.permissions.reached`.
+    """
     own = Request.objects.filter(organisation_id=viewer.organisation_id)
     if viewer.runs(Role.COORDINATOR):
-        return own
+        return own.filter(reached(viewer, Role.COORDINATOR))
     if viewer.is_seeker:
         return own.filter(person_id=viewer.person_id)
     return own.none()
@@ -31,13 +35,13 @@ def own_requests(viewer: Viewer) -> QuerySet[Request]:
 
 
 def readable_asks(viewer: Viewer) -> QuerySet[Ask]:
-    """The asks a viewer may see: those to oneself, and all for coordinators.
+    """The asks a viewer may see: those to oneself, and for coordinators those of their requests.
 
     An ask that was taken back, or whose request ended before the answer, is gone for the asked.
     """
     own = Ask.objects.filter(organisation_id=viewer.organisation_id)
     if viewer.runs(Role.COORDINATOR):
-        return own
+        return own.filter(reached(viewer, Role.COORDINATOR, "request__county"))
     waiting = Q(answer="", request__closing__isnull=True)
     answered = Q(answer__in=(Answer.YES, Answer.NOT_NOW, Answer.DECLINED))
     return own.filter(waiting | answered, supporter__person_id=viewer.person_id)
@@ -51,6 +55,18 @@ def may_ask(viewer: Viewer, organisation_id: int) -> bool:
 def may_coordinate(viewer: Viewer, organisation_id: int) -> bool:
     """True for those who find supporters for the requests of an organisation."""
     return viewer.acts_in(organisation_id) and viewer.runs(Role.COORDINATOR)
+
+
+def may_handle(viewer: Viewer, request: Request) -> bool:
+    """True for those who find a supporter for this request: it must be one they reach."""
+    may = may_coordinate(viewer, request.organisation_id)
+    return may and (viewer.is_system or readable(viewer).filter(id=request.id).exists())
+
+
+def may_bring_in(viewer: Viewer, organisation_id: int) -> bool:
+    """True for those who coordinate the whole organisation, and bring in files of requests."""
+    everywhere = viewer.branches_with(Role.COORDINATOR) is None
+    return viewer.acts_in(organisation_id) and everywhere
 
 
 def may_change(viewer: Viewer, request: Request) -> bool:
@@ -74,7 +90,7 @@ def may_meet(viewer: Viewer, request: Request) -> bool:
     """
     if may_change(viewer, request):
         return True
-    return may_coordinate(viewer, request.organisation_id) and not has_words(request)
+    return may_handle(viewer, request) and not has_words(request)
 
 
 def has_words(request: Request) -> bool:

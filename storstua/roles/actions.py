@@ -19,7 +19,7 @@ from storstua.outbox import actions as outbox
 from storstua.people import actions as people
 from storstua.people import queries as find_people
 from storstua.people.models import Account, Person
-from storstua.roles import permissions, queries
+from storstua.roles import permissions
 from storstua.roles.models import INVITATION_HOLDS, Grant, Invitation
 
 
@@ -39,7 +39,9 @@ def give(
     """
     if not permissions.may_give(by, role, person.organisation_id):
         raise Refusal(_("Du kan ikke gi denne rollen."))
-    held = Grant.objects.filter(queries.in_force(), person=person, role=role, branch=branch).first()
+    held = Grant.objects.filter(
+        permissions.in_force(), person=person, role=role, branch=branch
+    ).first()
     if held:
         return held
     grant = Grant.objects.create(
@@ -64,7 +66,7 @@ def end(*, by: Viewer, grant: Grant) -> None:
     if not permissions.may_give(by, role, grant.organisation_id):
         raise Refusal(_("Du kan ikke avslutte denne rollen."))
     others = Grant.objects.filter(
-        queries.in_force(), organisation_id=grant.organisation_id, role=role
+        permissions.in_force(), organisation_id=grant.organisation_id, role=role
     ).exclude(id=grant.id)
     if role is Role.ORGANISATION_ADMINISTRATOR and not others.exists():
         raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))

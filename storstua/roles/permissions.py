@@ -1,10 +1,16 @@
 """Who may see and give roles."""
 
-from django.db.models import QuerySet
+from datetime import date
 
+from django.db.models import Exists, Q, QuerySet
+
+from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations.models import Branch, Level
 from storstua.roles.models import Grant, Invitation
+
+EVERYWHERE = Q(branch=None) | Q(branch__level=Level.NATIONAL)
 
 # Nobody gives away a role above their own: an administrator cannot make a coordinator alone.
 GIVEN_BY: dict[Role, tuple[Role, ...]] = {
@@ -39,3 +45,31 @@ def readable_invitations(viewer: Viewer) -> QuerySet[Invitation]:
     if viewer.runs(Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR):
         return own
     return own.none()
+
+
+def in_force(on: date | None = None) -> Q:
+    """The condition that a grant holds on a day (today when none is given)."""
+    day = on or clock.today()
+    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+def reached(viewer: Viewer, role: Role, county: str = "county") -> Q:
+    """The condition that a row with a county is the viewer's, who holds the role somewhere.
+
+    A role in the whole organisation or a nationwide branch reaches everything; one in a branch
+    reaches that branch's county. What lies in no branch's county is for those who reach
+    everything, and for all who hold the role when nobody does, so that nothing is forgotten.
+    `county` names the column. The same rule for people: `queries.people_reaching`.
+    """
+    branches = viewer.branches_with(role)
+    if branches is None:
+        return Q()
+    if not branches:
+        return Q(pk__in=())
+    own = Branch.objects.filter(id__in=branches)
+    held = Grant.objects.filter(in_force(), organisation_id=viewer.organisation_id, role=role)
+    covered = held.exclude(branch__isnull=True).exclude(branch__county="")
+    is_covered = Q((f"{county}__in", covered.values("branch__county")))
+    here = Q((f"{county}__in", own.exclude(county="").values("county")))
+    everywhere = Q(Exists(own.filter(level=Level.NATIONAL)))
+    return here | everywhere | (~Exists(held.filter(EVERYWHERE)) & ~is_covered)

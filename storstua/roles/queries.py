@@ -15,12 +15,7 @@ from storstua.base.viewer import Holding, Viewer
 from storstua.people.models import Person
 from storstua.people.queries import account_with
 from storstua.roles.models import Grant, Invitation
-
-
-def in_force(on: date | None = None) -> Q:
-    """The condition that a grant holds on a day (today when none is given)."""
-    day = on or clock.today()
-    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+from storstua.roles.permissions import EVERYWHERE, in_force
 
 
 def holdings_of(person_id: int, on: date | None = None) -> frozenset[Holding]:
@@ -64,6 +59,19 @@ def people_with(organisation_id: int, *roles: Role) -> list[Person]:
     """The people who hold one of the roles today, each once, by name."""
     grants = Grant.objects.filter(in_force(), organisation_id=organisation_id, role__in=roles)
     people = Person.objects.filter(id__in=grants.values("person_id"))
+    return list(people.select_related("account").order_by("given_name", "family_name", "id"))
+
+
+def people_reaching(organisation_id: int, role: Role, county: str) -> list[Person]:
+    """The people who hold a role for what lies in a county ("" when none is said), by name.
+
+    The rule of `permissions.reached`: those for the whole organisation or the county; without
+    any of them, all who hold the role.
+    """
+    held = Grant.objects.filter(in_force(), organisation_id=organisation_id, role=role)
+    near = EVERYWHERE | Q(branch__county=county) if county else EVERYWHERE
+    grants = held.filter(near)
+    people = Person.objects.filter(id__in=(grants if grants.exists() else held).values("person_id"))
     return list(people.select_related("account").order_by("given_name", "family_name", "id"))
 
 

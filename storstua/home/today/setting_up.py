@@ -14,7 +14,7 @@ from storstua.home.today.lines import Found, Line, Sight, Source, find, place
 from storstua.organisations import permissions as organisations
 from storstua.organisations.queries import Facts
 from storstua.roles import permissions as roles
-from storstua.roles.queries import in_force
+from storstua.roles.permissions import in_force
 from storstua.supporters import permissions as supporters
 from storstua.ui.parts import Task
 

@@ -15,6 +15,7 @@ from storstua.matching.actions.offering import (
     pass_on_paused,
     set_waiting_list,
     take_back,
+    tell_overdue,
 )
 from storstua.matching.actions.values import RequestValues
 
@@ -31,6 +32,7 @@ __all__ = [
     "set_notice_address",
     "set_waiting_list",
     "take_back",
+    "tell_overdue",
     "withdraw",
     "write_first",
 ]

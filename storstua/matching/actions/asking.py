@@ -93,9 +93,8 @@ def _keep_contact(by: Viewer, person: Person, values: RequestValues) -> None:
 
 
 def _tell_coordinators(by: Viewer, request: Request) -> None:
-    path = f"/{request.organisation.slug}/foresporsler/"
-    for person in roles.people_with(request.organisation_id, Role.COORDINATOR):
-        notices.tell(by=by, person=person, kind=Kind.REQUEST, path=path)
+    for person in roles.people_reaching(request.organisation_id, Role.COORDINATOR, request.county):
+        notices.tell(by=by, person=person, kind=Kind.REQUEST, path="/foresporsler/")
 
 
 @transaction.atomic

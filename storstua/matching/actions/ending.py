@@ -74,6 +74,6 @@ def tell_seeker(*, by: Viewer, request: Request) -> None:
 
 def tell_coordinators(*, by: Viewer, ask: Ask) -> None:
     """Tell the coordinators that someone has answered."""
-    path = f"/{ask.organisation.slug}/foresporsler/{ask.request.key}/"
-    for person in roles.people_with(ask.organisation_id, Role.COORDINATOR):
+    path = f"/foresporsler/{ask.request.key}/"
+    for person in roles.people_reaching(ask.organisation_id, Role.COORDINATOR, ask.request.county):
         notices.tell(by=by, person=person, kind=Kind.ANSWER, path=path)

@@ -140,7 +140,7 @@ def undo_from_office(
 
 
 def _ask(by: Viewer, organisation: Organisation) -> None:
-    if not permissions.may_coordinate(by, organisation.id):
+    if not permissions.may_bring_in(by, organisation.id):
         raise Refusal(_("Bare koordinatoren kan gjøre dette."))
 
 

@@ -80,6 +80,7 @@ def _begin(by: Viewer, ask: Ask, request: Request) -> None:
     talk = conversations.open_between(
         by=by,
         organisation_id=ask.organisation_id,
+        county=request.county,
         participants={
             request.person: request.person.given_name,
             supporter.person: supporter.person.given_name,
@@ -102,5 +103,5 @@ def _look_for_another(by: Viewer, ask: Ask, request: Request) -> None:
 
 
 def _tell_supporter(by: Viewer, ask: Ask) -> None:
-    path = f"/{ask.organisation.slug}/sporsmal/{ask.key}/"
+    path = f"/sporsmal/{ask.key}/"
     notices.tell(by=by, person=ask.supporter.person, kind=Kind.ANSWER, path=path)

@@ -7,6 +7,7 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.matching import fit, permissions, sealing
 from storstua.matching.actions.ending import close_request, tell_seeker
@@ -16,6 +17,7 @@ from storstua.matching.queries.candidates import Candidate, seeker_side
 from storstua.matching.queries.rows import whole_one
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
+from storstua.roles import queries as roles
 from storstua.supporters import actions as supporters
 from storstua.supporters import permissions as supporter_permissions
 from storstua.supporters import queries as supporter_queries
@@ -33,7 +35,7 @@ def ask_supporter(
     Refuses others than coordinators, a request that is over or has an ask or a yes already, a
     supporter whom a firm condition forbids, and one without a free place.
     """
-    if not permissions.may_coordinate(by, request.organisation_id):
+    if not permissions.may_handle(by, request):
         raise Refusal(_("Bare koordinatoren kan spørre."))
     row = Request.objects.select_for_update().get(id=request.id)
     if Closing.objects.filter(request=row).exists():
@@ -54,7 +56,7 @@ def ask_supporter(
     except IntegrityError as fault:
         raise Refusal(_("En annen er allerede spurt om denne.")) from fault
     supporters.take_place(by=by, supporter=supporter, kind=PlaceKind.ASK, taken_by=ask.key)
-    path = f"/{row.organisation.slug}/sporsmal/{ask.key}/"
+    path = f"/sporsmal/{ask.key}/"
     notices.tell(by=by, person=supporter.person, kind=Kind.ASK, path=path)
     audit.wrote("ask supporter", ask, by=by)
     return ask
@@ -90,7 +92,7 @@ def take_back(*, by: Viewer, ask: Ask) -> None:
     That goes until the person has answered too. Refuses others than coordinators, and an ask that
     is over or has become a talk.
     """
-    if not permissions.may_coordinate(by, ask.organisation_id):
+    if not permissions.may_handle(by, ask.request):
         raise Refusal(_("Bare koordinatoren kan trekke spørsmålet."))
     row = Ask.objects.select_for_update().select_related("supporter").get(id=ask.id)
     if row.answer not in {"", Answer.YES} or row.met_at:
@@ -106,7 +108,7 @@ def take_back(*, by: Viewer, ask: Ask) -> None:
 @transaction.atomic
 def set_waiting_list(*, by: Viewer, request: Request, waits: bool) -> None:
     """Put a request on the waiting list, or take it off; the seeker is told and sees it."""
-    if not permissions.may_coordinate(by, request.organisation_id):
+    if not permissions.may_handle(by, request):
         raise Refusal(_("Bare koordinatoren kan gjøre dette."))
     row = Request.objects.select_for_update().get(id=request.id)
     if row.is_on_waiting_list != waits:
@@ -119,7 +121,20 @@ def set_waiting_list(*, by: Viewer, request: Request, waits: bool) -> None:
 @transaction.atomic
 def end_request(*, by: Viewer, request: Request) -> None:
     """End a request as coordinator, after the talk or when the person cannot be reached."""
-    if not permissions.may_coordinate(by, request.organisation_id):
+    if not permissions.may_handle(by, request):
         raise Refusal(_("Bare koordinatoren kan gjøre dette."))
     tell_seeker(by=by, request=request)
     close_request(by=by, request=request, why=Why.ENDED)
+
+
+@transaction.atomic
+def tell_overdue(*, by: Viewer, request: Request) -> None:
+    """Tell those who coordinate the request that the promised answer is late, each person once.
+
+    Refuses people: only the clock does this.
+    """
+    if not by.is_system:
+        raise Refusal(_("Dette gjør klokka."))
+    path = f"/foresporsler/{request.key}/"
+    for person in roles.people_reaching(request.organisation_id, Role.COORDINATOR, request.county):
+        notices.tell(by=by, person=person, kind=Kind.OVERDUE, path=path, about=request.key)

@@ -10,7 +10,7 @@ from storstua.matching.queries.asks import (
     waiting_asks_of,
 )
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
-from storstua.matching.queries.due import past_their_term, waiting_for_paused
+from storstua.matching.queries.due import overdue, past_their_term, waiting_for_paused
 from storstua.matching.queries.offers import (
     Offer,
     first_message,
@@ -48,6 +48,7 @@ __all__ = [
     "line_of",
     "message_to_supporter",
     "offer_of",
+    "overdue",
     "overdue_count",
     "own_phone",
     "own_text",

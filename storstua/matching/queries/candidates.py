@@ -13,6 +13,7 @@ from storstua.base.viewer import Viewer
 from storstua.matching import fit
 from storstua.matching.choices import AgeBand
 from storstua.organisations.models import Policy
+from storstua.supporters import permissions as supporter_permissions
 from storstua.supporters import queries as supporters
 
 if TYPE_CHECKING:
@@ -43,17 +44,19 @@ def _side(row: Askable, on: date) -> fit.Supporter:
         county=row.county,
         languages=frozenset(profile.languages),
         contact_forms=frozenset(profile.contact_forms),
-        capacity=row.capacity,
+        capacity=row.room,
         active=row.load,
         minors_approved=row.is_approved_for_minors,
         themes=frozenset(map(str, row.topic_ids)),
     )
 
 
-def candidates(organisation_id: int, policy: Policy, on: date | None = None) -> list[Candidate]:
-    """Everyone who may be asked on a day, by name; one query."""
+def candidates(viewer: Viewer, policy: Policy, on: date | None = None) -> list[Candidate]:
+    """Those the viewer knows who may be asked on a day, by name; one query."""
     day = on or clock.today()
-    rows = supporters.with_subjects(supporters.may_be_asked(organisation_id, day, policy))
+    known = supporter_permissions.readable(viewer).values("id")
+    asked = supporters.may_be_asked(viewer.organisation_id, day, policy).filter(id__in=known)
+    rows = supporters.with_subjects(asked)
     return [
         Candidate(
             key=row.key,
@@ -100,5 +103,5 @@ def suggestions(
 
 def candidate(viewer: Viewer, key: UUID, policy: Policy) -> Candidate | None:
     """One supporter who may be asked today, by key."""
-    found = candidates(viewer.organisation_id, policy)
+    found = candidates(viewer, policy)
     return next((each for each in found if each.key == key), None)

@@ -16,6 +16,15 @@ def waiting_for_paused() -> list[Request]:
     return list(Request.objects.filter(id__in=asks.values("request_id")))
 
 
+def overdue() -> list[Request]:
+    """The requests, in all organisations, that have waited longer than promised.
+
+    Whoever stands on a waiting list has been told of another wait.
+    """
+    rows = unanswered(Request.objects.filter(is_on_waiting_list=False))
+    return list(rows.filter(promised_on__lt=clock.today()).order_by("id"))
+
+
 def past_their_term() -> list[Request]:
     """The requests that have waited without a talk longer than their organisation keeps them."""
     found: list[Request] = []

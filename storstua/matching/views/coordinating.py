@@ -57,7 +57,7 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
     audit.looked("read request", row, by=request.viewer)
     is_open = row.state in {State.WAITING, State.ASKED}
     policy = request.facts.policy
-    found = queries.candidates(request.organisation.id, policy) if is_open else []
+    found = queries.candidates(request.viewer, policy) if is_open else []
     suggested, who = queries.suggestions(row, found)
     asks = queries.asks_of(row)
     context = {
@@ -84,7 +84,7 @@ def search(request: OrganisationRequest, key: UUID) -> HttpResponse:
     row = _found(request, key)
     form = SearchForm(request.GET)
     name = form.cleaned_data["navn"].lower() if form.is_valid() else ""
-    found = queries.candidates(request.organisation.id, request.facts.policy)
+    found = queries.candidates(request.viewer, request.facts.policy)
     lines = explaining.everyone(row, found, name)
     page = Paginator(lines, PAGE).get_page(request.GET.get("side"))
     return render(request, "matching/search.html", {"row": row, "page": page, "form": form})
