@@ -1,6 +1,7 @@
 """Tells people that something waits for them; never what."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +20,19 @@ NOT_YOURS = _("Du kan ikke gjøre dette.")
 
 
 @transaction.atomic
-def tell(*, by: Viewer, person: Person, kind: Kind, path: str = "") -> Notice | None:
+def tell(
+    *, by: Viewer, person: Person, kind: Kind, path: str = "", about: UUID | None = None
+) -> Notice | None:
     """Tell a person that something of this kind waits, the way and time they have chosen.
 
-    `path` is where the link leads, below the installation's address. Follows: a message in the
-    outbox now, or one in the daily mail. Someone who wants no notices gets none (None is returned).
-    Refuses to tell people of another organisation.
+    `path` is where the link leads, from the organisation's front page, such as `/foresporsler/`.
+    With `about`, the key of a row, the person is told of that row only once. Follows: a message in
+    the outbox now, or one in the daily mail. None is returned when nothing was told: to someone who
+    wants no notices, or who was told before. Refuses to tell people of another organisation.
     """
     require(permissions.may_tell(by, person), NOT_YOURS)
+    if about and Notice.objects.filter(person=person, kind=kind, about=about).exists():
+        return None
     when = (
         Preference.objects.filter(person=person, kind=kind).values_list("when", flat=True).first()
         or When.AT_ONCE
@@ -34,7 +40,7 @@ def tell(*, by: Viewer, person: Person, kind: Kind, path: str = "") -> Notice | 
     if when == When.NONE:
         return None
     notice = Notice.objects.create(
-        organisation_id=person.organisation_id, person=person, kind=kind, path=path
+        organisation_id=person.organisation_id, person=person, kind=kind, path=path, about=about
     )
     if when == When.AT_ONCE:
         deliver(by=by, notices=[notice])

@@ -2,10 +2,9 @@
 
 from typing import Protocol
 
-from django.conf import settings
-
 from storstua.base.viewer import Viewer
 from storstua.notices.models import Notice
+from storstua.organisations.addresses import address_of
 from storstua.outbox import actions as outbox
 from storstua.people.models import Person
 
@@ -36,7 +35,7 @@ class Mail:
             address=person.account.email,
             template="notice" if len(notices) == 1 else "notices",
             parameters={
-                "link": f"{settings.ADDRESS}{notices[0].path}",
+                "link": address_of(person.organisation, notices[0].path or "/i-dag/"),
                 "count": str(len(notices)),
                 "kind": notices[0].kind,
             },

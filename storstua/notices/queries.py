@@ -17,7 +17,9 @@ def with_waiting() -> list[tuple[int, int]]:
 def waiting_of(person_id: int) -> list[Notice]:
     """The waiting notices of one person, oldest first."""
     rows = Notice.objects.filter(person_id=person_id, sent_at=None)
-    return list(rows.select_related("person__account").order_by("created_at"))
+    return list(
+        rows.select_related("person__account", "person__organisation").order_by("created_at")
+    )
 
 
 def preferences_of(person_id: int) -> dict[str, str]:

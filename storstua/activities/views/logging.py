@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -84,8 +83,7 @@ def _oneself(viewer: Viewer) -> list[int]:
 def _ask_for_a_chat(request: OrganisationRequest) -> None:
     supporter = find_supporters.for_person(request.viewer.person_id)
     if supporter:
-        path = reverse("supporters:person", args=[supporter.key])
-        supporters.ask_for_help(by=request.viewer, supporter=supporter, path=path)
+        supporters.ask_for_help(by=request.viewer, supporter=supporter)
         messages.success(request, _("Koordinatoren får beskjed om at du ønsker en prat."))
 
 

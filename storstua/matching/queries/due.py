@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from storstua.base import clock
 from storstua.matching.models import Ask, Request
-from storstua.matching.queries.states import without_talk
+from storstua.matching.queries.states import unanswered, without_talk
 from storstua.organisations.models import Policy
 from storstua.supporters import queries as supporters
 

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 
 from storstua.base.refusal import Refusal
@@ -6,6 +8,7 @@ from storstua.base.viewer import Holding, Viewer
 from storstua.notices import actions, jobs, queries
 from storstua.notices.choices import Kind, When
 from storstua.notices.models import Notice
+from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox import queries as queries_of_mail
 from storstua.outbox.models import Message
@@ -36,7 +39,7 @@ def viewer(person) -> Viewer:
 
 def tell(person) -> Notice | None:
     by = Viewer.system(person.organisation_id, "test")
-    return actions.tell(by=by, person=person, kind=Kind.REQUEST, path="/havblikk/foresporsler/")
+    return actions.tell(by=by, person=person, kind=Kind.REQUEST, path="/foresporsler/")
 
 
 def test_told_at_once_sends_one_mail_without_content(siri):
@@ -110,3 +113,42 @@ def test_strangers_choose_nothing(siri):
             by=Viewer.visitor(siri.organisation_id), chosen={Kind.REQUEST: When.NONE}
         )
     assert queries.preferences_of(siri.id)["request"] == "at_once"
+
+
+def test_told_about_a_row_is_told_once(siri):
+    about, by = uuid4(), Viewer.system(siri.organisation_id, "test")
+    told = [
+        actions.tell(by=by, person=siri, kind=kind, about=about)
+        for kind in (Kind.OVERDUE, Kind.OVERDUE, Kind.DECLARATION)
+    ]
+    assert [notice is not None for notice in told] == [True, False, True]
+    assert Message.objects.count() == 2
+
+
+def test_the_link_of_a_notice_leads_to_the_organisation_at_its_slug_or_its_host(
+    siri, client, settings
+):
+    settings.ADDRESS = "https://storstua.example:8443"
+    settings.ALLOWED_HOSTS = ["storstua.example", "havblikk.example", "testserver"]
+    tell(siri)
+    client.force_login(siri.account)
+    page = client.get("/havblikk/varsler/nye/").content.decode()
+    assert 'href="/havblikk/foresporsler/"' in page
+    Organisation.objects.filter(id=siri.organisation_id).update(host="havblikk.example")
+    siri.refresh_from_db()
+    tell(siri)
+    answer = client.get("/varsler/nye/", headers={"host": "havblikk.example"})
+    assert 'href="/foresporsler/"' in answer.content.decode()
+    links = [queries_of_mail.parameters_of(mail)["link"] for mail in Message.objects.order_by("id")]
+    assert links == [
+        "https://storstua.example:8443/havblikk/foresporsler/",
+        "https://havblikk.example:8443/foresporsler/",
+    ]
+
+
+def test_a_host_that_is_not_served_gets_no_links(siri, settings):
+    settings.ADDRESS, settings.ALLOWED_HOSTS = "https://storstua.example", ["storstua.example"]
+    Organisation.objects.filter(id=siri.organisation_id).update(host="havblikk.example")
+    tell(siri)
+    link = queries_of_mail.parameters_of(Message.objects.get())["link"]
+    assert link == "https://storstua.example/havblikk/foresporsler/"

@@ -20,6 +20,7 @@ from storstua.supporters.actions.standing import (
     end_appointment,
     record_fulfilment,
     record_membership,
+    remind_of_declaration,
     sign_declaration,
 )
 from storstua.supporters.actions.values import ProfileValues, Terms
@@ -46,6 +47,7 @@ __all__ = [
     "record_fulfilment",
     "record_membership",
     "release_place",
+    "remind_of_declaration",
     "remove",
     "resume",
     "show_fields",

@@ -66,12 +66,13 @@ def resume(*, by: Viewer, supporter: Supporter) -> None:
 
 
 @transaction.atomic
-def ask_for_help(*, by: Viewer, supporter: Supporter, path: str = "") -> None:
-    """Tell the coordinators that a supporter wishes for their help; `path` is where the link leads.
+def ask_for_help(*, by: Viewer, supporter: Supporter) -> None:
+    """Tell the coordinators that a supporter wishes for their help.
 
     Refuses others than the supporter and those who keep the record.
     """
     row = _locked(by, supporter)
+    path = f"/arbeid/likepersoner/{row.key}/"
     for person in roles.people_with(row.organisation_id, Role.COORDINATOR):
         notices.tell(by=by, person=person, kind=Kind.SUPPORT, path=path)
     audit.wrote("ask for help", row, by=by)

@@ -10,6 +10,8 @@ from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
+from storstua.notices import actions as notices
+from storstua.notices.choices import Kind
 from storstua.people.models import Person
 from storstua.supporters import permissions
 from storstua.supporters.actions.enrolment import NOT_YOURS
@@ -126,6 +128,23 @@ def sign_declaration(
     if made:
         audit.wrote("sign declaration", row, by=by, purpose="on paper" if seen_on_paper else "")
     return declaration
+
+
+@transaction.atomic
+def remind_of_declaration(*, by: Viewer, supporter: Supporter) -> None:
+    """Tell a supporter, once, that they must do something before they can go on.
+
+    The notice says nothing more; their own page says what. Refuses people: only the clock does it.
+    """
+    if not by.is_system:
+        raise Refusal(_("Dette gjør klokka."))
+    notices.tell(
+        by=by,
+        person=supporter.person,
+        kind=Kind.DECLARATION,
+        path="/min-profil/",
+        about=supporter.key,
+    )
 
 
 @transaction.atomic

@@ -531,5 +531,7 @@ def test_ask_for_help_tells_every_coordinator(organisation):
     own = make_viewer(organisation, Role.SUPPORTER, person=supporter.person)
     siri = make_person(organisation, "Siri")
     roles.give(by=system(organisation), person=siri, role=Role.COORDINATOR)
-    actions.ask_for_help(by=own, supporter=supporter, path="/havblikk/")
-    assert [(row.person_id, row.path) for row in Notice.objects.all()] == [(siri.id, "/havblikk/")]
+    actions.ask_for_help(by=own, supporter=supporter)
+    assert [(row.person_id, row.path) for row in Notice.objects.all()] == [
+        (siri.id, f"/arbeid/likepersoner/{supporter.key}/")
+    ]

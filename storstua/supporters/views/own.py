@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -152,8 +151,7 @@ def pause(request: OrganisationRequest) -> HttpResponse:
         try:
             actions.pause(by=request.viewer, supporter=row, until_on=form.until_on(today))
             if form.wants_help:
-                path = reverse("supporters:person", args=[row.key])
-                actions.ask_for_help(by=request.viewer, supporter=row, path=path)
+                actions.ask_for_help(by=request.viewer, supporter=row)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
