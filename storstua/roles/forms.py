@@ -1,5 +1,6 @@
 """The forms of roles: which one to act in, whom to invite, a password for a new account."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations.models import SECONDS, Appointer
+from storstua.people.models import Person
 from storstua.roles import permissions
 from storstua.ui.forms import Form
 
@@ -43,6 +46,52 @@ class InviteForm(Form):
             for role in Role
             if role not in NOT_GIVEN and permissions.may_give(viewer, role)
         ]
+
+
+class DecidingForm(Form):
+    """Who appoints, by name if it is a person, and who is the second person."""
+
+    keeps_version = True
+
+    appointer = forms.ChoiceField(
+        label=_("Hvem oppnevner?"), choices=Appointer, widget=forms.RadioSelect
+    )
+    named = forms.ChoiceField(
+        label=_("Hvem, hvis en navngitt person oppnevner"),
+        help_text=_("Koordinatorer og styremedlemmer kan velges."),
+        required=False,
+    )
+    second_person = forms.ChoiceField(
+        label=_("Hvem er den andre når noe krever to?"),
+        help_text=_("To som har samme rolle, kan alltid være to. Er det bare én, er det denne."),
+        choices=SECONDS,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = {str(person.key): person.full_name for person in people}
+        field = self.fields["named"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Ingen valgt")), *self.names.items()]
+
+    def clean(self) -> dict[str, object]:
+        """A named person needs a name."""
+        values = super().clean() or self.cleaned_data
+        if values.get("appointer") == Appointer.NAMED_PERSON and not values.get("named"):
+            self.add_error("named", _("Velg hvem som oppnevner."))
+        return values
+
+    def policy_values(self) -> dict[str, object]:
+        """The values as the policy keeps them; a name stays only while that person appoints."""
+        said = self.cleaned_data
+        named = said["named"] if said["appointer"] == Appointer.NAMED_PERSON else ""
+        return {
+            "appointer": said["appointer"],
+            "named_appointer": self.names.get(named, ""),
+            "named_appointer_key": named or None,
+            "second_person": said["second_person"],
+        }
 
 
 class PasswordForm(Form):

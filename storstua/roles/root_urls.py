@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from storstua.roles import views
+from storstua.roles.views import holding
 
 app_name = "roles"
 
-urlpatterns = [path("invitasjon/<str:secret>/", views.invitation, name="invitation")]
+urlpatterns = [path("invitasjon/<str:secret>/", holding.invitation, name="invitation")]

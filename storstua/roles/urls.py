@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from storstua.roles import views
+from storstua.roles.views import deciding, holding
 
 app_name = "roles"
 
 urlpatterns = [
-    path("rolle/", views.switch, name="switch"),
-    path("roller/", views.listing, name="list"),
-    path("roller/inviter/", views.invite, name="invite"),
-    path("roller/<uuid:key>/avslutt/", views.ending, name="ending"),
-    path("roller/invitasjon/<uuid:key>/trekk/", views.withdrawal, name="withdrawal"),
+    path("rolle/", holding.switch, name="switch"),
+    path("innstillinger/bestemmer/", deciding.deciding, name="deciding"),
+    path("roller/", holding.listing, name="list"),
+    path("roller/inviter/", holding.invite, name="invite"),
+    path("roller/<uuid:key>/avslutt/", holding.ending, name="ending"),
+    path("roller/invitasjon/<uuid:key>/trekk/", holding.withdrawal, name="withdrawal"),
 ]

@@ -4,13 +4,13 @@ from django.db.models import Q, QuerySet
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Organisation
+from storstua.organisations.models import Appointer, Organisation, Policy
+from storstua.people.models import Person
 from storstua.supporters.models import Supporter
 
 SEE_ALL = (Role.COORDINATOR, Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
 # An administrator brings supporters in from spreadsheets; pages let only coordinators change them.
 KEEP = (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
-APPOINT = (Role.COORDINATOR, Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
 
 
 def _covers(viewer: Viewer, roles: tuple[Role, ...], supporter: Supporter) -> bool:
@@ -62,9 +62,29 @@ def may_pause(viewer: Viewer, supporter: Supporter) -> bool:
     return is_own(viewer, supporter) or may_keep(viewer, supporter)
 
 
-def may_appoint(viewer: Viewer, supporter: Supporter) -> bool:
-    """True for those who appoint, or who record what the board has decided."""
-    return _covers(viewer, APPOINT, supporter)
+def may_appoint(viewer: Viewer, supporter: Supporter, policy: Policy) -> bool:
+    """True for those whom the policy lets appoint, or record what a board has decided.
+
+    A named person appoints alone. A board's decision is written down by one of that board, or by
+    those who keep the supporter's record. Nobody appoints themselves.
+    """
+    if viewer.is_system:
+        return viewer.organisation_id in {0, supporter.organisation_id}
+    if viewer.organisation_id != supporter.organisation_id or is_own(viewer, supporter):
+        return False
+    if policy.appointer == Appointer.NAMED_PERSON:
+        key = policy.named_appointer_key
+        return key is not None and Person.objects.filter(id=viewer.person_id, key=key).exists()
+    return _sits_on_board(viewer, supporter, policy) or may_keep(viewer, supporter)
+
+
+def _sits_on_board(viewer: Viewer, supporter: Supporter, policy: Policy) -> bool:
+    """True for the board that decides: a branch's own, else that of the whole organisation."""
+    branches = viewer.branches_with(Role.BOARD_MEMBER)
+    if branches is None:
+        return True
+    is_branch = policy.appointer == Appointer.BRANCH_BOARD and supporter.branch_id is not None
+    return is_branch and supporter.branch_id in branches
 
 
 def may_see_directory(viewer: Viewer, organisation: Organisation) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from storstua.organisations.models import Appointer, Policy
+from storstua.organisations.models import Policy
 from storstua.supporters.standing import Lack, Standing
 from storstua.ui.moments import full_day
 from storstua.ui.parts import Task
@@ -94,9 +94,7 @@ def _appointment_note(row: KeptSupporter, policy: Policy) -> str:
         notes.append(_("til og med %(day)s") % {"day": full_day(row.appointed_until)})
     if notes or row.appointed_from:
         return ", ".join(notes)
-    if policy.appointer == Appointer.NAMED_PERSON and policy.named_appointer:
-        return _("%(who)s oppnevner.") % {"who": policy.named_appointer}
-    return _("%(who)s oppnevner.") % {"who": Appointer(policy.appointer).label}
+    return _("%(who)s oppnevner.") % {"who": policy.who_appoints}
 
 
 def _supervision(standing: Standing, url: str) -> Task:

@@ -186,7 +186,7 @@ def test_log_when_asking_for_a_chat_tells_the_coordinators_without_content(clien
     assert "Koordinatoren får beskjed" in text(answer)
     notice = Notice.objects.get()
     assert (notice.person_id, notice.kind) == (siri.id, "support")
-    assert notice.path == f"/havblikk/arbeid/likepersoner/{ola.key}/"
+    assert notice.path == f"/arbeid/likepersoner/{ola.key}/"
     assert Activity.objects.count() == 1
 
 

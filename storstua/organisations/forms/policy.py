@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from storstua.organisations.models import Appointer
 from storstua.ui.forms import Form
 
 
@@ -32,20 +31,7 @@ class PolicyForm(Form):
     )
     answer_within_working_days = _whole(_("Svar innen … virkedager"), 1, 20)
     load_limit = _whole(_("Høyst så mange samtaler samtidig for én"), 1, 20)
-    appointer = forms.ChoiceField(
-        label=_("Hvem oppnevner?"), choices=Appointer, widget=forms.RadioSelect
-    )
-    named_appointer = forms.CharField(
-        label=_("Navn, hvis en navngitt person oppnevner"), max_length=120, required=False
-    )
     keep_unmatched_days = _whole(_("Slett forespørsler uten svar etter … dager"), 7, 365)
     keep_closed_days = _whole(_("Slett kontaktopplysninger etter … dager"), 7, 730)
     keep_activities_years = _whole(_("Behold aktiviteter i … år"), 5, 10)
     keep_moderation_months = _whole(_("Behold modererte saker i … måneder"), 1, 36)
-
-    def clean(self) -> dict[str, object]:
-        """A named person needs a name."""
-        values = super().clean() or self.cleaned_data
-        if values.get("appointer") == Appointer.NAMED_PERSON and not values.get("named_appointer"):
-            self.add_error("named_appointer", _("Skriv hvem som oppnevner."))
-        return values

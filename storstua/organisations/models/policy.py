@@ -16,13 +16,22 @@ class Appointer(models.TextChoices):
     NAMED_PERSON = "named_person", _("En navngitt person")
 
 
+SECONDS = [
+    (role.value, role.label) for role in (Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
+]
+
+
 def between(low: int, high: int) -> list[MinValueValidator | MaxValueValidator]:
     """Validators for a whole number from low to high."""
     return [MinValueValidator(low), MaxValueValidator(high)]
 
 
 class Policy(OrganisationRecord):
-    """The values an organisation sets for its own service."""
+    """The values an organisation sets for its own service.
+
+    `second_person` is the role of the second where something takes two and there is only one who
+    may do it.
+    """
 
     minimum_age = models.PositiveSmallIntegerField(default=18, validators=between(15, 99))
     needs_course = models.BooleanField(default=True)
@@ -35,11 +44,11 @@ class Policy(OrganisationRecord):
     )
     load_limit = models.PositiveSmallIntegerField(default=3, validators=between(1, 20))
     appointer = models.CharField(max_length=20, choices=Appointer, default=Appointer.BOARD)
+    # The name that is shown, and the key of that person: the people of the room above.
     named_appointer = models.CharField(max_length=120, blank=True)
+    named_appointer_key = models.UUIDField(null=True, blank=True)
     second_person = models.CharField(
-        max_length=40,
-        choices=[(Role.BOARD_MEMBER.value, Role.BOARD_MEMBER.label)],
-        default=Role.BOARD_MEMBER,
+        max_length=40, choices=SECONDS, default=Role.BOARD_MEMBER.value
     )
     keep_unmatched_days = models.PositiveSmallIntegerField(default=90, validators=between(7, 365))
     keep_closed_days = models.PositiveSmallIntegerField(default=180, validators=between(7, 730))
@@ -52,3 +61,10 @@ class Policy(OrganisationRecord):
             models.UniqueConstraint(fields=["organisation"], name="one_policy"),
             models.UniqueConstraint(fields=["organisation", "id"], name="policy_own"),
         ]
+
+    @property
+    def who_appoints(self) -> str:
+        """Who appoints, in words: the named person, the board, or the branch's board."""
+        if self.appointer == Appointer.NAMED_PERSON and self.named_appointer:
+            return self.named_appointer
+        return str(Appointer(self.appointer).label)

@@ -58,7 +58,6 @@ def test_policy_is_saved_and_holds_at_once(administrator, organisation):
         "minimum_age": 25,
         "answer_within_working_days": 3,
         "load_limit": 2,
-        "appointer": "board",
         "keep_unmatched_days": 90,
         "keep_closed_days": 180,
         "keep_activities_years": 5,

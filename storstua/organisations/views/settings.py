@@ -34,7 +34,10 @@ def _change(request: OrganisationRequest, values: dict[str, Any]) -> None:
 @require_safe
 def settings(request: OrganisationRequest) -> HttpResponse:
     """Every part of the settings with what it is set to now."""
-    context = {"overview": queries.overview(request.organisation, request.facts)}
+    context = {
+        "overview": queries.overview(request.organisation, request.facts),
+        "policy": request.facts.policy,
+    }
     return render(request, "organisations/settings.html", context)
 
 

@@ -12,6 +12,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
+from storstua.organisations.models import Appointer, Policy
 from storstua.people.models import Person
 from storstua.supporters import permissions
 from storstua.supporters.actions.enrolment import NOT_YOURS
@@ -40,6 +41,33 @@ def _refuse_future(day: date, field: str) -> None:
         raise Refusal(_("Datoen er fram i tid. Skriv dagen det skjedde."), field=field)
 
 
+def _policy(supporter: Supporter) -> Policy:
+    return Policy.objects.get(organisation_id=supporter.organisation_id)
+
+
+def _appointing(by: Viewer, supporter: Supporter) -> Supporter:
+    row = _locked(supporter)
+    policy = _policy(row)
+    if permissions.may_appoint(by, row, policy):
+        return row
+    if permissions.is_own(by, row):
+        raise Refusal(_("Du kan ikke bestemme over din egen oppnevning. En annen må gjøre det."))
+    if policy.appointer == Appointer.NAMED_PERSON:
+        sentence = _("%(who)s oppnevner. Ingen andre kan skrive det inn.")
+    else:
+        sentence = _("%(who)s oppnevner. Et medlem av styret eller koordinatoren skriver det inn.")
+    raise Refusal(sentence % {"who": policy.who_appoints})
+
+
+def _refuse_without_minutes(by: Viewer, supporter: Supporter, minute_number: str) -> None:
+    """What a board has decided stands in its minutes; files and commands need not say where."""
+    policy = _policy(supporter)
+    is_decided = policy.appointer != Appointer.NAMED_PERSON and not by.is_system
+    if is_decided and not minute_number.strip():
+        sentence = _("%(who)s oppnevner. Skriv saksnummeret i protokollen.")
+        raise Refusal(sentence % {"who": policy.who_appoints}, field="minute_number")
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -51,12 +79,12 @@ def appoint(
 ) -> Appointment:
     """Appoint a supporter from a day, or record that the board did; the day may lie ahead.
 
-    The work starts when the declaration is signed too. Refuses those who may not, a last day
-    before the first, and a time in which the supporter is appointed already.
+    The work starts when the declaration is signed too. Refuses those whom the policy does not
+    name, a board's decision without its number in the minutes, a last day before the first, and a
+    time in which the supporter is appointed already.
     """
-    row = _locked(supporter)
-    if not permissions.may_appoint(by, row):
-        raise Refusal(_("Du kan ikke oppnevne."))
+    row = _appointing(by, supporter)
+    _refuse_without_minutes(by, row, minute_number)
     if until_on is not None and until_on < from_on:
         raise Refusal(_("Siste dag kan ikke være før første dag."), field="until_on")
     overlapping = Appointment.objects.filter(supporter=row).filter(
@@ -82,12 +110,10 @@ def end_appointment(*, by: Viewer, supporter: Supporter, last_on: date | None = 
     """End the appointment; `last_on` is its last day (yesterday when none is given).
 
     Follows: from the day after, the supporter is neither shown nor asked. One that begins today
-    or later is taken away. Refuses those who may not, a last day before the first of one that has
-    begun, and when there is none to end.
+    or later is taken away. Refuses those whom the policy does not name, a last day before the
+    first of one that has begun, and when there is none to end.
     """
-    row = _locked(supporter)
-    if not permissions.may_appoint(by, row):
-        raise Refusal(_("Du kan ikke avslutte oppnevningen."))
+    row = _appointing(by, supporter)
     today = clock.today()
     last = last_on or today - timedelta(days=1)
     running = Appointment.objects.filter(supporter=row).filter(

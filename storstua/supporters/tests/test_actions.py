@@ -297,7 +297,8 @@ def test_appoint_again_after_the_last_day(organisation):
     today, by = clock.today(), make_viewer(organisation, Role.BOARD_MEMBER)
     supporter = make_supporter(organisation, is_appointed=False)
     day = timedelta(days=1)
-    actions.appoint(by=by, supporter=supporter, from_on=today - 9 * day, until_on=today - day)
+    earlier = {"from_on": today - 9 * day, "until_on": today - day, "minute_number": "2/2026"}
+    actions.appoint(by=by, supporter=supporter, **earlier)
     made = actions.appoint(by=by, supporter=supporter, from_on=today, minute_number=" 14/2026 ")
     assert (made.minute_number, Appointment.objects.count()) == ("14/2026", 2)
 

@@ -178,15 +178,24 @@ def test_appointment_needs_the_minute_number_of_the_board(organisation, sign_in)
     siri, said = sign_in(organisation, Role.COORDINATOR), {"from_on": "2026-01-01"}
     answer = siri.post(page(supporter, "oppnevning/"), said)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["minute_number"])
+    named = make_person(organisation, "Berit", "Dahl")
+    name_appointer(organisation, named)
+    assert "Berit Dahl oppnevner." in siri.get(page(supporter, "oppnevning/")).content.decode()
+    answer = siri.post(page(supporter, "oppnevning/"), said)
+    assert (answer.status_code, Appointment.objects.count()) == (422, 0)
+    berit = sign_in(organisation, Role.BOARD_MEMBER, named)
+    assert berit.post(page(supporter, "oppnevning/"), said).status_code == 302
+    assert Appointment.objects.get().minute_number == ""
+
+
+def name_appointer(organisation, person) -> None:
     from_organisations.set_policy(
         by=system(organisation),
         organisation=organisation,
         appointer="named_person",
-        named_appointer="Berit Dahl",
+        named_appointer=person.full_name,
+        named_appointer_key=person.key,
     )
-    assert "Berit Dahl oppnevner." in siri.get(page(supporter, "oppnevning/")).content.decode()
-    assert siri.post(page(supporter, "oppnevning/"), said).status_code == 302
-    assert Appointment.objects.get().minute_number == ""
 
 
 def test_appointment_twice_is_told_beside_its_field(organisation, sign_in):

@@ -15,7 +15,6 @@ from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
 from storstua.base.request import sent
 from storstua.base.roles import Role
-from storstua.organisations.models import Appointer
 from storstua.organisations.request import OrganisationRequest
 from storstua.supporters import actions, permissions
 from storstua.supporters.actions import Requirement
@@ -171,7 +170,6 @@ def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
         policy=policy,
         initial={"from_on": clock.today()},
     )
-    who = policy.named_appointer or Appointer(policy.appointer).label
     return step(
         request,
         supporter,
@@ -182,7 +180,7 @@ def appointment(request: OrganisationRequest, key: UUID) -> HttpResponse:
             "lead": _(
                 "%(who)s oppnevner. Arbeidet begynner når taushetserklæringen er underskrevet."
             )
-            % {"who": who},
+            % {"who": policy.who_appoints},
             "submit": _("Lagre oppnevningen"),
             "done": _("Oppnevningen er skrevet inn."),
         },

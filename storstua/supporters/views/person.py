@@ -55,7 +55,7 @@ def person(request: OrganisationRequest, key: UUID) -> HttpResponse:
     row = get_object_or_404(rows, key=key)
     standing = queries.standing_of(row, today, request.facts.policy)
     may_keep = permissions.may_keep(viewer, row) and viewer.holds(Role.COORDINATOR)
-    may_appoint = permissions.may_appoint(viewer, row)
+    may_appoint = permissions.may_appoint(viewer, row, request.facts.policy)
     marks = [
         (mark, _("Samme e-post som") if mark.kind == SAME_MAIL else _("Samme mobil som"))
         for mark in queries.marks_of(row)

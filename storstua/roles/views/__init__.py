@@ -1,0 +1,1 @@
+"""Pages of roles: who holds what, and who decides."""
