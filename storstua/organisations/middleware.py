@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
-from django.urls import get_script_prefix, set_script_prefix
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 
 from storstua.organisations import queries
 from storstua.organisations.models import Organisation
@@ -15,6 +20,22 @@ INSIDE = "storstua.config.organisation_urls"
 SEEKER_AREA = "b"
 # Where a session keeps whom receipt words belong to: {"organisation": id, "person": id}.
 RECEIPT = "receipt"
+
+
+def _is_inside(path: str) -> bool:
+    """True when a page of an organisation stands at this path."""
+    try:
+        resolve(path, INSIDE)
+    except Resolver404:
+        return False
+    return True
+
+
+def _without_slug(request: HttpRequest, path: str) -> HttpResponseRedirect:
+    """On its own host an organisation's pages are at the root; a link with the slug leads there."""
+    query = request.META.get("QUERY_STRING", "")
+    address = f"{path}?{query}" if query else path
+    return HttpResponseRedirect(address, preserve_request=True)
 
 
 class OrganisationFromAddress:
@@ -33,6 +54,8 @@ class OrganisationFromAddress:
         if organisation is None and not slug:
             organisation = queries.the_only_one()
         if organisation and organisation.host == host:
+            if slug == organisation.slug and not _is_inside(request.path_info):
+                return _without_slug(request, f"{before}{rest}")
             self._enter(request, organisation, before, request.path_info)
         elif organisation and slug and not slash:
             return HttpResponsePermanentRedirect(f"{before}{slug}/")

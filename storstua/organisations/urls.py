@@ -11,6 +11,7 @@ urlpatterns = [
     path("logo.png", look.logo, name="logo"),
     path("innstillinger/", settings.settings, name="settings"),
     path("innstillinger/navn/", settings.facts, name="facts"),
+    path("innstillinger/adresse/", settings.address, name="address"),
     path("innstillinger/rom/", settings.rooms, name="rooms"),
     path("innstillinger/utseende/", settings.look, name="look"),
     path("innstillinger/krav/", settings.policy, name="policy"),

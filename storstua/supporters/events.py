@@ -15,6 +15,7 @@ SENTENCES = {
     "end appointment": lazy("Oppnevning avsluttet"),
     "sign declaration": lazy("Taushetserklæring underskrevet"),
     "sign declaration:on paper": lazy("Taushetserklæring sett på papir"),
+    "remind of declaration": lazy("Minnet om taushetserklæringen"),
     "record fulfilment:course": lazy("Kurs skrevet inn"),
     "record fulfilment:supervision": lazy("Veiledning skrevet inn"),
     "record membership:member": lazy("Medlemskap skrevet inn"),

@@ -135,6 +135,11 @@ def tell_overdue(*, by: Viewer, request: Request) -> None:
     """
     if not by.is_system:
         raise Refusal(_("Dette gjør klokka."))
-    path = f"/foresporsler/{request.key}/"
-    for person in roles.people_reaching(request.organisation_id, Role.COORDINATOR, request.county):
-        notices.tell(by=by, person=person, kind=Kind.OVERDUE, path=path, about=request.key)
+    path, about = f"/foresporsler/{request.key}/", request.key
+    people = roles.people_reaching(request.organisation_id, Role.COORDINATOR, request.county)
+    told = [
+        notices.tell(by=by, person=person, kind=Kind.OVERDUE, path=path, about=about)
+        for person in people
+    ]
+    if any(told):
+        audit.wrote("tell overdue", request, by=by)

@@ -2,7 +2,7 @@
 
 from storstua.organisations.actions.areas import add_area, change_area, name_area
 from storstua.organisations.actions.branches import add_branch
-from storstua.organisations.actions.facts import change, set_logo, set_policy, set_words
+from storstua.organisations.actions.facts import change, set_host, set_logo, set_policy, set_words
 from storstua.organisations.actions.founding import found
 from storstua.organisations.actions.help_lines import remove_help_line, set_help_line
 from storstua.organisations.actions.topics import add_topic, name_topic
@@ -18,6 +18,7 @@ __all__ = [
     "name_topic",
     "remove_help_line",
     "set_help_line",
+    "set_host",
     "set_logo",
     "set_policy",
     "set_words",

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
+from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
+from storstua.organisations.addresses import checked_host
 from storstua.organisations.changing import ask, seen_anew
 from storstua.organisations.models import Logo, Organisation, Policy, WordForms
 
@@ -26,6 +29,21 @@ def change(
     row.full_clean()
     row.write(*values)
     audit.wrote("change organisation", row, by=by)
+
+
+@transaction.atomic
+def set_host(*, by: Viewer, organisation: Organisation, host: str, seen: int | None = None) -> None:
+    """Give the organisation a host name of its own, or take it away with "".
+
+    Follows: pages are found there once the one who runs the installation has opened the name, and
+    links in mails lead there. At its slug the organisation is found as before. Refuses others than
+    administrators, what is no name, and a name that is taken.
+    """
+    host = checked_host(host)
+    taken = Organisation.objects.exclude(id=organisation.id).filter(host=host)
+    if host and taken.exists():
+        raise Refusal(_("Denne adressen er i bruk. Velg en annen."), field="host")
+    change(by=by, organisation=organisation, seen=seen, host=host)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base.refusal import Refusal
+from storstua.organisations.addresses import LONGEST
 from storstua.organisations.models import Room, SeekerRole
 from storstua.organisations.pictures import NotAPicture, as_png
 from storstua.ui.forms import Form
@@ -35,6 +36,19 @@ class FactsForm(Form):
     directory_is_public = forms.BooleanField(
         label=_("Alle kan se oversikten over [[likepersoner]]"),
         help_text=_("Uten kryss ser bare medlemmer den."),
+        required=False,
+    )
+
+
+class AddressForm(Form):
+    """A host name of the organisation's own."""
+
+    keeps_version = True
+
+    host = forms.CharField(
+        label=_("Eget domene"),
+        help_text=_("For eksempel samtale.foreningen.no. La stå tomt når dere ikke har noe."),
+        max_length=LONGEST,
         required=False,
     )
 

@@ -16,6 +16,7 @@ PAGES = {
     "rom/": "Rom",
     "utseende/": "Farge og logo",
     "krav/": "Krav og løfter",
+    "adresse/": "Adresse",
     "ord/nb/": "Ordet dere bruker: Bokmål",
     "omrader/": "Områder",
     "omrader/nytt/": "Nytt område",

@@ -10,7 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from storstua.base.doors import holding
 from storstua.base.request import sent
 from storstua.organisations import actions, queries
-from storstua.organisations.forms import FactsForm, LookForm, PolicyForm, RoomsForm, WordsForm
+from storstua.organisations.addresses import address_of, is_served
+from storstua.organisations.forms import (
+    AddressForm,
+    FactsForm,
+    LookForm,
+    PolicyForm,
+    RoomsForm,
+    WordsForm,
+)
+from storstua.organisations.models import Organisation
 from storstua.organisations.models.words import FORMS
 from storstua.organisations.request import OrganisationRequest
 from storstua.organisations.views.shared import WHO, one_form
@@ -37,6 +46,7 @@ def settings(request: OrganisationRequest) -> HttpResponse:
     context = {
         "overview": queries.overview(request.organisation, request.facts),
         "policy": request.facts.policy,
+        "address": address_of(request.organisation),
     }
     return render(request, "organisations/settings.html", context)
 
@@ -53,6 +63,35 @@ def facts(request: OrganisationRequest) -> HttpResponse:
         heading=_("Navn og kontakt"),
         back=OVERVIEW,
     )
+
+
+@holding(*WHO)
+@require_http_methods(READ_AND_WRITE)
+def address(request: OrganisationRequest) -> HttpResponse:
+    """Where the pages are: a host name of the organisation's own, beside the slug."""
+    own = request.organisation
+    form = AddressForm(sent(request), initial=_facts(request, *AddressForm.base_fields))
+
+    def save(values: dict[str, Any]) -> None:
+        actions.set_host(
+            by=request.viewer, organisation=own, host=values["host"], seen=values["version"]
+        )
+
+    return one_form(
+        request, form, save, heading=_("Adresse"), back=OVERVIEW, text=_address_text(own)
+    )
+
+
+def _address_text(organisation: Organisation) -> str:
+    """What happens with a name of one's own, and whether the one kept now is in use."""
+    parts = [
+        _("Siden deres er på %(address)s.") % {"address": address_of(organisation)},
+        _("Et eget domene må peke hit, og den som drifter anlegget, må åpne det."),
+        _("Da går lenker i e-post dit. Den gamle adressen virker fortsatt."),
+    ]
+    if organisation.host and not is_served(organisation.host):
+        parts.append(_("%(host)s er ikke åpnet ennå.") % {"host": organisation.host})
+    return " ".join(parts)
 
 
 @holding(*WHO)

@@ -164,13 +164,9 @@ def remind_of_declaration(*, by: Viewer, supporter: Supporter) -> None:
     """
     if not by.is_system:
         raise Refusal(_("Dette gjør klokka."))
-    notices.tell(
-        by=by,
-        person=supporter.person,
-        kind=Kind.DECLARATION,
-        path="/min-profil/",
-        about=supporter.key,
-    )
+    person, kind = supporter.person, Kind.DECLARATION
+    if notices.tell(by=by, person=person, kind=kind, path="/min-profil/", about=supporter.key):
+        audit.wrote("remind of declaration", supporter, by=by)
 
 
 @transaction.atomic
