@@ -30,6 +30,7 @@ ROOMS = [
     "storstua.operations",
     "storstua.demo",
     "storstua.reports",
+    "storstua.privacy",
     "storstua.imports",
     "storstua.activities",
     "storstua.matching",
