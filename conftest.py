@@ -28,6 +28,8 @@ class Undefined(str):
 @pytest.fixture(scope="session", autouse=True)
 def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.VAULT_KEY_FILE = Path(tmp_path_factory.mktemp("keys")) / "vault.key"
+    settings.KEYSTORE = str(tmp_path_factory.mktemp("keystore") / "keys.sqlite3")
+    settings.ERASURE_JOURNAL = tmp_path_factory.mktemp("journal") / "erasures"
 
 
 @pytest.fixture(scope="session", autouse=True)

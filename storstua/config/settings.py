@@ -16,6 +16,9 @@ STORSTUA_DEMO = environment.flag("STORSTUA_DEMO")
 OVER_HTTPS = environment.flag("STORSTUA_HTTPS")
 SECRET_KEY = os.environ.get("STORSTUA_SECRET_KEY") or environment.secret(DATA / "keys" / "web.key")
 VAULT_KEY_FILE = Path(os.environ.get("STORSTUA_VAULT_KEY", DATA / "keys" / "vault.key"))
+# The wrapped keys of conversations and people: a file, or a PostgreSQL server of their own.
+KEYSTORE = os.environ.get("KEYSTORE_URL") or str(DATA / "keystore" / "keys.sqlite3")
+ERASURE_JOURNAL = Path(os.environ.get("STORSTUA_JOURNAL", DATA / "journal" / "erasures"))
 ALLOWED_HOSTS = environment.words("STORSTUA_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if OVER_HTTPS else []
 
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "storstua.vault.middleware.HoldKeys",
     "storstua.base.middleware.OneTransaction",
     "storstua.roles.middleware.FindViewer",
     "storstua.config.furnishing.Furnish",

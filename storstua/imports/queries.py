@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from storstua import vault
 from storstua.base import clock
 from storstua.imports import sealing
 from storstua.imports.choices import Outcome, State
@@ -64,14 +65,20 @@ def headings_of(file: Import) -> KeptHeadings:
     """The headings that were kept; none when they have been deleted."""
     if not file.sealed_headings or file.state == State.FAILED:
         return KeptHeadings((), ())
-    return KeptHeadings.from_plain(sealing.open_json(file, "headings", file.sealed_headings))
+    try:
+        return KeptHeadings.from_plain(sealing.open_json(file, "headings", file.sealed_headings))
+    except vault.Tampered:
+        return KeptHeadings((), ())
 
 
 def reason_of(file: Import) -> str:
     """Why a file could not be read, in the language that is active now."""
     if file.state != State.FAILED or not file.sealed_headings:
         return ""
-    kept = sealing.open_json(file, "reason", file.sealed_headings)
+    try:
+        kept = sealing.open_json(file, "reason", file.sealed_headings)
+    except vault.Tampered:
+        return ""
     sentence = str(REASONS[kept["code"]])
     return sentence % kept["details"] if kept["details"] else sentence
 
@@ -86,7 +93,7 @@ def page_of_rows(
     file: Import, headings: KeptHeadings, outcome: str, number: str | None
 ) -> Page[ShownRow]:
     """The lines of a file, all or those with one outcome; one query."""
-    rows = ImportedRow.objects.filter(file=file).order_by("line")
+    rows = file.rows.order_by("line")
     counts = counts_of(file)
     counted = sum(counts.values())
     if outcome:
@@ -119,7 +126,10 @@ def line_of(row: ImportedRow) -> Line:
     """What was kept of a line; nothing when it has been deleted."""
     if not row.sealed_line:
         return Line(())
-    return Line.from_plain(sealing.open_json(row, "line", row.sealed_line))
+    try:
+        return Line.from_plain(sealing.open_json(row, "line", row.sealed_line))
+    except vault.Tampered:
+        return Line(())
 
 
 def _filled(cells: Sequence[str], width: int) -> list[str]:
@@ -134,9 +144,9 @@ def faulty_reading(file: Import) -> Reading[Row] | None:
     content, chosen = sealing.content_of(file), headings_of(file).chosen
     try:
         reading = read(content, file.filename, file.subject, known, chosen=chosen)
-    except Unreadable:
+    except (Unreadable, vault.Tampered):
         return None
-    rows = ImportedRow.objects.filter(file=file, outcome=Outcome.FAULT).order_by("line")
+    rows = file.rows.filter(outcome=Outcome.FAULT).order_by("line")
     faults = [fault for row in rows for fault in line_of(row).faults]
     return replace(reading, faults=tuple(faults))
 
@@ -174,7 +184,7 @@ def time_is_over() -> list[tuple[int, int]]:
 
 def labels_of(file: Import, lines: Iterable[int]) -> list[str]:
     """Each of these lines in words: its number and, where it was kept, its first filled cell."""
-    rows = ImportedRow.objects.filter(file=file, line__in=list(lines)).order_by("line")
+    rows = file.rows.filter(line__in=list(lines)).order_by("line")
     found = []
     for row in rows:
         first = next((cell for cell in line_of(row).cells if cell), "")

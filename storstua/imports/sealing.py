@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from storstua import vault
+from storstua.imports.choices import State
 from storstua.imports.models import Import, ImportedRow
 
 
+def drawer_of(file: Import) -> vault.Drawer:
+    """What holds a file and all that is kept of its lines, and is erased with them."""
+    return vault.Drawer("import", file.organisation_id, str(file.key))
+
+
 def _place(row: Import | ImportedRow, column: str) -> vault.Place:
-    return vault.Place(row._meta.db_table, column, row.organisation_id, str(row.key))
+    file = row if isinstance(row, Import) else row.file
+    return drawer_of(file).place(row._meta.db_table, column, row.key)
 
 
 def seal_content(row: Import, content: bytes) -> bytes:
@@ -44,3 +51,25 @@ def digest_of(organisation_id: int, content: bytes) -> bytes:
 def identity_of(organisation_id: int, subject: str, identity: str) -> bytes:
     """A keyed hash by which the same line is known again."""
     return vault.lookup_hash(identity, f"imports.{subject}|{organisation_id}")
+
+
+SEALED = (
+    vault.SealedColumn(
+        Import.objects.all, "sealed_content", lambda row: _place(row, "content"), is_file=True
+    ),
+    vault.SealedColumn(
+        Import.objects.all,
+        "sealed_headings",
+        lambda row: _place(row, "reason" if row.state == State.FAILED else "headings"),
+    ),
+    vault.SealedColumn(
+        lambda: ImportedRow.objects.select_related("file"),
+        "sealed_line",
+        lambda row: _place(row, "line"),
+    ),
+    vault.SealedColumn(
+        lambda: ImportedRow.objects.select_related("file"),
+        "sealed_trace",
+        lambda row: _place(row, "trace"),
+    ),
+)

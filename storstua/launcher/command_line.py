@@ -31,6 +31,7 @@ WITH_DATABASE = {
     "check": "storstua.operations.commands.check",
     "backup": "storstua.operations.commands.backup",
     "restore": "storstua.operations.commands.restore",
+    "keys": "storstua.operations.commands.keys",
     "bench": "storstua.operations.commands.bench",
     "migrate": "storstua.launcher.commands.migrate",
     "manage": "storstua.launcher.commands.manage",

@@ -3,7 +3,7 @@
 import json
 import uuid
 from base64 import b64decode, b64encode
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,22 +17,31 @@ LASTS = timedelta(hours=24)
 type Answers = dict[str, Any]
 
 
-def _place(key: str, column: str) -> vault.Place:
-    return vault.Place("django_session", column, 0, key)
+def drawer_of(day: date) -> vault.Drawer:
+    """What holds all drafts of one day; erased when none of them can be used any more."""
+    return vault.Drawer("draft", 0, day.isoformat())
+
+
+def _place(key: str, column: str, at: datetime) -> vault.Place:
+    return drawer_of(at.astimezone(UTC).date()).place("django_session", column, key)
 
 
 def _keep(request: HttpRequest, name: str, text: str) -> None:
     key = str(uuid.uuid4())
-    sealed = b64encode(vault.seal(text, _place(key, name))).decode()
-    request.session[name] = {"key": key, "at": clock.now().isoformat(), "sealed": sealed}
+    now = clock.now()
+    sealed = b64encode(vault.seal(text, _place(key, name, now))).decode()
+    request.session[name] = {"key": key, "at": now.isoformat(), "sealed": sealed}
 
 
 def _kept(request: HttpRequest, name: str) -> str | None:
     held = request.session.get(name)
-    if not held or clock.now() - datetime.fromisoformat(held["at"]) > LASTS:
+    if not held:
+        return None
+    at = datetime.fromisoformat(held["at"])
+    if clock.now() - at > LASTS:
         return None
     try:
-        return vault.open_sealed(b64decode(held["sealed"]), _place(held["key"], name))
+        return vault.open_sealed(b64decode(held["sealed"]), _place(held["key"], name, at))
     except vault.Tampered:
         return None
 

@@ -8,12 +8,14 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.models import Attempts, SentForm
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.matching.draft import drawer_of as drafts_of
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Organisation, Room
 from storstua.outbox import actions as outbox
@@ -98,6 +100,7 @@ def clear_old(*, by: Viewer) -> Cleared:
         attempts=Attempts.objects.filter(span_starts_at__lt=now - KEEP).delete()[0],
         sessions=Session.objects.filter(expire_date__lt=now).delete()[0],
     )
+    vault.erase(*(drafts_of(clock.today() - KEEP - timedelta(days=day)) for day in range(1, 8)))
     if any((cleared.sent_forms, cleared.attempts, cleared.sessions)):
         audit.wrote("clear old rows", by=by)
     return cleared

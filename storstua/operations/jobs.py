@@ -7,7 +7,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
 from storstua.base.viewer import Viewer
-from storstua.operations import actions
+from storstua.operations import actions, keeping_keys
 
 KEEP_FAILED_HOURS = 30 * 24
 
@@ -42,6 +42,21 @@ def clear_old(timestamp: int) -> int:
     """Delete what has served its time; returns how many rows went."""
     cleared = actions.clear_old(by=Viewer.system(0, "clear old rows"))
     return cleared.sent_forms + cleared.attempts + cleared.sessions
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queue="clock", queueing_lock="keep keys", name="operations.keep_keys", pass_context=False)
+def keep_keys(timestamp: int) -> int:
+    """Finish erasures, bring keys over to the present epoch; returns how many keys were touched."""
+    return keeping_keys.keep_keys()
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queue="clock", queueing_lock="renew seals", name="operations.renew", pass_context=False)
+def renew_seals(timestamp: int) -> int:
+    """Seal anew what is in the earlier form, destroy old epochs; returns how many values."""
+    resealed, _destroyed = keeping_keys.renew_seals()
+    return resealed
 
 
 @app.periodic(cron="37 3 * * *")

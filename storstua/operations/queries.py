@@ -45,6 +45,12 @@ def server_settings(names: Sequence[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
+def server_started() -> str:
+    """When the database server was started; no two servers say the same."""
+    (at,) = _row("select pg_postmaster_start_time()::text")
+    return str(at)
+
+
 def app_role() -> AppRole:
     """The role this process uses."""
     name, is_superuser, passes, makes, owned = _row(

@@ -17,7 +17,7 @@ from storstua.base.viewer import Viewer
 from storstua.outbox import mails, queries, sms
 from storstua.outbox.delivery import Carrier
 from storstua.outbox.models import Message, Way
-from storstua.outbox.places import place_of
+from storstua.outbox.places import drawer_of, place_of
 
 
 def queue_mail(
@@ -92,9 +92,14 @@ def send(*, by: Viewer, message_id: int, carriers: Mapping[str, Carrier]) -> boo
     message = rows.filter(id=message_id, sent_at=None, given_up_at=None).first()
     if message is None:
         return False
+    try:
+        letter = queries.letter_of(message)
+    except vault.Tampered as trouble:
+        _give_up(message, trouble)
+        return False
     message.tries_count += 1
     try:
-        carriers[message.way].carry(queries.letter_of(message))
+        carriers[message.way].carry(letter)
     except OSError as trouble:
         _put_off(message, trouble)
         return False
@@ -104,6 +109,13 @@ def send(*, by: Viewer, message_id: int, carriers: Mapping[str, Carrier]) -> boo
     message.sent_at = clock.now()
     message.write("sent_at", "tries_count")
     return True
+
+
+def _give_up(message: Message, trouble: Exception) -> None:
+    """Address or link were changed, or their key was erased: nothing is sent, ever."""
+    message.last_trouble = type(trouble).__name__[:120]
+    message.given_up_at = clock.now()
+    message.write("last_trouble", "given_up_at")
 
 
 def _put_off(message: Message, trouble: OSError) -> None:
@@ -124,5 +136,9 @@ def forget_old(*, by: Viewer) -> int:
     require(by.is_system, NOT_BY_HAND)
     before = clock.now() - KEPT_AFTERWARDS
     over = Q(sent_at__lt=before) | Q(given_up_at__lt=before)
-    count, _each = Message.objects.filter(over).delete()
+    old = Message.objects.filter(over)
+    drawers = {drawer_of(*each) for each in old.values_list("organisation_id", "created_at")}
+    count, _each = old.delete()
+    left = Message.objects.values_list("organisation_id", "created_at")
+    vault.erase(*drawers - {drawer_of(*each) for each in left.iterator()})
     return count

@@ -52,11 +52,14 @@ def set_contact_point(
 ) -> ContactPoint | None:
     """Keep, change or (with an empty value) delete how a person is reached.
 
-    The value is sealed before it reaches the database, beside a keyed hash to find it again.
-    Refuses others than the person and those who know everyone.
+    The value is sealed before it reaches the database, beside a keyed hash to find it again. What
+    stood there before becomes unreadable in every copy. Refuses others than the person and those
+    who know everyone.
     """
     require(permissions.may_keep(by, person), NOT_YOURS)
-    ContactPoint.objects.filter(person=person, kind=kind).delete()
+    Person.objects.select_for_update(of=("self",)).get(id=person.id)
+    if ContactPoint.objects.filter(person=person, kind=kind).delete()[0]:
+        _erase_what_was_said(person)
     if not value:
         audit.wrote("delete contact point", person, by=by)
         return None
@@ -68,6 +71,16 @@ def set_contact_point(
     point.save(force_insert=True)
     audit.wrote("set contact point", person, by=by)
     return point
+
+
+def _erase_what_was_said(person: Person) -> None:
+    """Erase the key of a person's contact points; those that are left go under a new one."""
+    left = list(ContactPoint.objects.filter(person=person).select_related("person"))
+    values = [vault.open_sealed(bytes(point.sealed), contact.place_of(point)) for point in left]
+    vault.erase(contact.drawer_of(person))
+    for point, value in zip(left, values, strict=True):
+        point.sealed = vault.seal(value, contact.place_of(point))
+        point.write("sealed")
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import phonenumbers
 
 from storstua import vault
-from storstua.people.models import ContactKind, ContactPoint
+from storstua.people.models import ContactKind, ContactPoint, Person
 
 
 def normal_phone(value: str, country: str = "NO") -> str | None:
@@ -26,9 +26,14 @@ def takes_sms(number: str) -> bool:
     }
 
 
+def drawer_of(person: Person) -> vault.Drawer:
+    """What holds the ways to reach a person, and is erased with them."""
+    return vault.Drawer("person", person.organisation_id, str(person.key))
+
+
 def place_of(point: ContactPoint) -> vault.Place:
     """Where the sealed value of a contact point belongs."""
-    return vault.Place("people_contact_point", "sealed", point.organisation_id, str(point.key))
+    return drawer_of(point.person).place("people_contact_point", "sealed", point.key)
 
 
 def lookup_of(kind: str, value: str) -> bytes:
@@ -38,7 +43,7 @@ def lookup_of(kind: str, value: str) -> bytes:
 
 def opened(point: ContactPoint) -> str:
     """The value in clear; the caller has asked permission and noted the reading."""
-    return vault.open_sealed(bytes(point.sealed), place_of(point))
+    return vault.open_to_show(point.sealed, place_of(point))
 
 
 def find(organisation_id: int, kind: ContactKind, value: str) -> list[ContactPoint]:
@@ -48,3 +53,8 @@ def find(organisation_id: int, kind: ContactKind, value: str) -> list[ContactPoi
             organisation_id=organisation_id, kind=kind, lookup=lookup_of(kind, value)
         ).select_related("person")
     )
+
+
+SEALED = (
+    vault.SealedColumn(lambda: ContactPoint.objects.select_related("person"), "sealed", place_of),
+)

@@ -62,7 +62,7 @@ class OfficePeople:
 
     def read_points(self, person_ids: Collection[int]) -> None:
         """Read how these people are reached, before they are brought up to date; one query."""
-        rows = ContactPoint.objects.filter(person_id__in=person_ids)
+        rows = ContactPoint.objects.filter(person_id__in=person_ids).select_related("person")
         self.points |= {(row.person_id, row.kind): row for row in rows}
 
     def same(self, row: OfficePerson) -> list[Person]:

@@ -5,6 +5,10 @@ class KeyFileFault(Exception):
     """The key file cannot be used as it lies; the message says why and what to look at."""
 
 
+class KeyStoreFault(Exception):
+    """The key store or its journal cannot be used; the message says why and what to look at."""
+
+
 class NotSealable(ValueError):
     """The text is too long or is not valid Unicode; nothing was sealed."""
 

@@ -13,43 +13,54 @@ from itertools import pairwise
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from . import keys
 from .faults import Tampered
 from .keys import Keyring
 from .layout import padded, prefixed, unpadded
-from .places import Place, subkey
-from .sealing import HEAD_BYTES, head
+from .places import Place
+from .store import KeyStore
+from .suites import HEAD_BYTES, Lock, lock_to_open, lock_to_seal, means
 
 CHUNK_BYTES = 64 * 1024
 SEALED_CHUNK_BYTES = CHUNK_BYTES + 16
 FILE_ID_BYTES = 16
 START_BYTES = HEAD_BYTES + FILE_ID_BYTES
+_USE = b"file"
 
 
 def seal_file(
-    chunks: Iterable[bytes], place: Place, *, keyring: Keyring | None = None
+    chunks: Iterable[bytes],
+    place: Place,
+    *,
+    keyring: Keyring | None = None,
+    store: KeyStore | None = None,
 ) -> Iterator[bytes]:
     """The file sealed for the place, piece by piece; takes content in pieces of any size.
 
     The result is 34 B and 65 552 B for each begun 64 KiB, so it tells the size to 64 KiB only.
     """
-    return seal_file_as(os.urandom(FILE_ID_BYTES), chunks, place, keyring or keys.current())
+    file_id = os.urandom(FILE_ID_BYTES)
+    lock = lock_to_seal(place, _USE, means(keyring, store), salt=file_id)
+    return seal_file_as(file_id, chunks, lock)
 
 
 def open_file(
-    chunks: Iterable[bytes], place: Place, *, keyring: Keyring | None = None
+    chunks: Iterable[bytes],
+    place: Place,
+    *,
+    keyring: Keyring | None = None,
+    store: KeyStore | None = None,
 ) -> Iterator[bytes]:
     """The file's content, in pieces; takes the sealed file in pieces of any size.
 
     Each piece is checked before it is given out, but that the file is whole is known only at the
     end: after Tampered the caller throws away what came before.
     """
-    ring = keyring or keys.current()
     pieces = _resized(chunks, START_BYTES, SEALED_CHUNK_BYTES)
     start = next(pieces)
-    if len(start) != START_BYTES or start[:HEAD_BYTES] != head(ring):
+    if len(start) != START_BYTES:
         raise Tampered
-    chain = _chain(ring, place, start[HEAD_BYTES:])
+    head, file_id = start[:HEAD_BYTES], start[HEAD_BYTES:]
+    chain = _chain(lock_to_open(head, place, _USE, means(keyring, store), salt=file_id), file_id)
     for index, (sealed, following) in enumerate(pairwise(pieces)):
         chunk = chain.opened(sealed, index, last=not following)
         yield chunk if following else unpadded(chunk)
@@ -58,12 +69,10 @@ def open_file(
     raise Tampered
 
 
-def seal_file_as(
-    file_id: bytes, chunks: Iterable[bytes], place: Place, keyring: Keyring
-) -> Iterator[bytes]:
+def seal_file_as(file_id: bytes, chunks: Iterable[bytes], lock: Lock) -> Iterator[bytes]:
     """What `seal_file` does, with a given file id; for it and for the known answers only."""
-    chain = _chain(keyring, place, file_id)
-    yield head(keyring) + file_id
+    chain = _chain(lock, file_id)
+    yield lock.head + file_id
     for index, piece in enumerate(_resized(chunks, CHUNK_BYTES, CHUNK_BYTES)):
         last = len(piece) < CHUNK_BYTES
         yield chain.sealed(padded(piece, CHUNK_BYTES) if last else piece, index, last=last)
@@ -89,10 +98,8 @@ class _Chain:
         raise Tampered
 
 
-def _chain(keyring: Keyring, place: Place, file_id: bytes) -> _Chain:
-    cipher = AESGCMSIV(subkey(keyring, place, use=b"file", salt=file_id))
-    bound = prefixed(b"storstua/vault/file", head(keyring), place.as_bytes(), file_id)
-    return _Chain(cipher, bound)
+def _chain(lock: Lock, file_id: bytes) -> _Chain:
+    return _Chain(lock.cipher, lock.bound + prefixed(file_id))
 
 
 def _nonce(index: int, last: bool) -> bytes:

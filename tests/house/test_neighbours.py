@@ -16,8 +16,13 @@ NOUNS = {"organisations.models", "people.models"}
 ALSO_OPEN = {
     "activities.counting": "the rules of the grant; pure values without a database",
     "activities.period": "years, quarters and months; pure values",
+    "conversations.sealing": "which columns are sealed and where, for those who look after keys",
+    "imports.sealing": "which columns are sealed and where, for those who look after keys",
+    "matching.draft": "what holds the drafts of a day, to erase it when the day is over",
+    "matching.sealing": "which columns are sealed and where, for those who look after keys",
     "organisations.middleware": "the name of the receipt in the session",
     "organisations.request": "the type of a request inside an organisation",
+    "outbox.places": "which columns are sealed and where, for those who look after keys",
     "people.contact": "how a contact point is written, hashed and opened",
     "people.from_office": "the people in an office's file; used by those who read the file",
     "people.receipt_session": "entering with receipt words",

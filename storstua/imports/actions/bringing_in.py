@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import Refusal
@@ -63,8 +64,9 @@ def work_on(*, by: Viewer, file_id: int) -> None:
         work = prepared(as_sent, file)
         work.earlier |= _brought_in_already(file)
         rows = [row for row in work.reading.rows if row.line > file.done_line]
-        for lot in batched(rows, LOT, strict=False):
-            _bring_in_lot(file, work, lot)
+        with vault.keys_held():
+            for lot in batched(rows, LOT, strict=False):
+                _bring_in_lot(file, work, lot)
         _end(file)
 
 
@@ -90,7 +92,8 @@ def _bring_in_lot(file: Import, work: Work, rows: Sequence[Row]) -> None:
     row = locked_row(file.id)
     if row.state != State.RUNNING or row.done_line >= rows[0].line:
         return
-    judged = work.bring_in(rows)
+    with vault.new_keys_together():
+        judged = work.bring_in(rows)
     write_down(row, work, zip(rows, judged, strict=True), for_pages=True)
     count(row, rows, judged)
     note(row, work, judged)

@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
+from storstua.imports import sealing
 from storstua.imports.choices import Outcome, State
 from storstua.imports.locks import NOT_YOURS
 from storstua.imports.models import Import, ImportedRow
@@ -21,6 +23,7 @@ def purge(*, by: Viewer, file_id: int) -> None:
         raise Refusal(NOT_YOURS)
     file = Import.objects.select_for_update().get(id=file_id)
     audit.wrote("delete file", file, by=by, purpose=file.subject)
+    vault.erase(sealing.drawer_of(file))
     if file.state not in {State.DONE, State.UNDONE}:
         file.delete()
         return

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base.bringing_in import Trace
 from storstua.base.refusal import Refusal
@@ -67,7 +68,7 @@ def undo(*, by: Viewer, file: Import, seen: int | None = None) -> None:
 
 def _traces(file: Import) -> Iterator[dict[int, Trace]]:
     """What the lines wrote, some lines at a time, the last first."""
-    rows = ImportedRow.objects.filter(file=file, sealed_trace__isnull=False)
+    rows = file.rows.filter(sealed_trace__isnull=False)
     below = None
     while True:
         some = rows.filter(line__lt=below) if below is not None else rows
@@ -88,5 +89,6 @@ def _forget(file: Import) -> None:
     rows.update(
         outcome=Outcome.UNDONE, identity=None, target_key=None, sealed_line=None, sealed_trace=None
     )
+    vault.erase(sealing.drawer_of(file))
     file.state, file.sealed_content, file.sealed_headings = State.UNDONE, None, None
     file.write("state", "sealed_content", "sealed_headings")

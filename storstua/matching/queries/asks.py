@@ -76,8 +76,8 @@ def contact_of(ask: Ask) -> ContactPoint | None:
     """The phone the seeker gave for the talk, once both have said yes."""
     if ask.answer != Answer.YES or ask.met_at is None:
         return None
-    points = ContactPoint.objects.filter(person_id=ask.request.person_id)
-    return points.filter(kind=ContactKind.PHONE).first()
+    points = ContactPoint.objects.filter(person_id=ask.request.person_id, kind=ContactKind.PHONE)
+    return points.select_related("person").first()
 
 
 def contact_in_clear(point: ContactPoint) -> str:

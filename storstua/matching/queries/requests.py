@@ -83,7 +83,8 @@ def state_of(request: Request) -> State:
 
 def own_phone(request: Request) -> tuple[ContactPoint | None, str]:
     """The phone the person gave, and its number in clear; for the person's own pages only."""
-    point = ContactPoint.objects.filter(person_id=request.person_id, kind=ContactKind.PHONE).first()
+    points = ContactPoint.objects.filter(person_id=request.person_id, kind=ContactKind.PHONE)
+    point = points.select_related("person").first()
     return point, contact.opened(point) if point else ""
 
 

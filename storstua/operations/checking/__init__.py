@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Check] = {
     "tables": program.tables,
     "texts": program.texts,
     "key": secrets.key,
+    "key store": secrets.key_store,
     "audit": upkeep.audit,
     "worker": running.worker,
     "jobs": running.jobs,

@@ -17,6 +17,6 @@ class Reached:
 
 def reached(supporter: Supporter) -> Reached:
     """Open how a supporter is reached; the caller has asked permission and noted the reading."""
-    points = ContactPoint.objects.filter(person_id=supporter.person_id)
+    points = ContactPoint.objects.filter(person_id=supporter.person_id).select_related("person")
     values = {point.kind: contact.opened(point) for point in points}
     return Reached(values.get(ContactKind.EMAIL, ""), values.get(ContactKind.PHONE, ""))

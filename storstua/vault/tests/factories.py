@@ -1,7 +1,11 @@
 """Keyrings and places for the tests."""
 
+from pathlib import Path
+
+from storstua.vault.drawers import Drawer
 from storstua.vault.keys import Keyring
 from storstua.vault.places import Place
+from storstua.vault.sqlite_store import SqliteStore
 
 
 def make_keyring(seed: int = 1) -> Keyring:
@@ -19,3 +23,13 @@ def make_place(
 ) -> Place:
     """A place, different in what is given."""
     return Place(table=table, column=column, organisation=organisation, key=key)
+
+
+def make_store(folder: Path) -> SqliteStore:
+    """An empty key store in a file."""
+    return SqliteStore(folder / "keystore" / "keys.sqlite3")
+
+
+def make_drawer(kind: str = "conversation", organisation: int = 7, key: str = "c1") -> Drawer:
+    """A drawer, different in what is given."""
+    return Drawer(kind, organisation, key)

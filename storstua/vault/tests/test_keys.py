@@ -144,7 +144,7 @@ def test_file_is_refused_when_it_belongs_to_another_user(
 
 def test_file_is_refused_when_too_large(path: Path) -> None:
     keys.load_or_make(path)
-    path.write_bytes(path.read_bytes() + b" " * 4096)
+    path.write_bytes(path.read_bytes() + b" " * 16 * 1024)
     with pytest.raises(KeyFileFault, match="too large"):
         keys.load(path)
 

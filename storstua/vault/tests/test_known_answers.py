@@ -5,6 +5,7 @@ import hashlib
 from storstua import vault
 from storstua.vault.files import seal_file_as
 from storstua.vault.sealing import seal_with_nonce
+from storstua.vault.suites import Means, lock_to_seal
 from storstua.vault.tests.factories import make_keyring, make_place
 
 RING, PLACE = make_keyring(), make_place()
@@ -31,7 +32,8 @@ def test_text_of_suite_1_opens() -> None:
 
 
 def test_text_is_sealed_as_suite_1() -> None:
-    assert seal_with_nonce(TEXT.encode(), PLACE, bytes(range(12)), RING) == SEALED
+    lock = lock_to_seal(PLACE, b"seal", Means(RING))
+    assert seal_with_nonce(TEXT.encode(), lock, bytes(range(12))) == SEALED
 
 
 def test_sealed_text_begins_with_version_suite_key_id_and_nonce() -> None:
@@ -39,7 +41,8 @@ def test_sealed_text_begins_with_version_suite_key_id_and_nonce() -> None:
 
 
 def test_file_is_sealed_as_suite_1() -> None:
-    pieces = list(seal_file_as(bytes(range(16)), [bytes(70_000)], PLACE, RING))
+    lock = lock_to_seal(PLACE, b"file", Means(RING), salt=bytes(range(16)))
+    pieces = list(seal_file_as(bytes(range(16)), [bytes(70_000)], lock))
     assert hashlib.sha256(b"".join(pieces)).hexdigest() == FILE
     assert pieces[0] == b"\1\1" + RING.server_key_id + bytes(range(16))
     assert b"".join(vault.open_file(pieces, PLACE, keyring=RING)) == bytes(70_000)
