@@ -18,6 +18,8 @@ from .tables import bring_up_to_date
 from .trouble import Trouble
 
 UNUSABLE = 2
+# These make the tables themselves.
+WITHOUT_TABLES = ("migrate", "restore")
 
 
 @contextmanager
@@ -28,7 +30,7 @@ def around_command(name: str, data: Path) -> Iterator[None]:
     afterwards. A Refusal becomes one sentence and exit code 2.
     """
     folder = DataFolder(data)
-    with _database(folder, own_tables=name != "migrate"):
+    with _database(folder, name):
         name_folder(folder, demo=name == "demo")
         build_style()
         _set_up()
@@ -60,13 +62,16 @@ def name_database(addresses: Addresses) -> None:
 
 
 @contextmanager
-def _database(folder: DataFolder, *, own_tables: bool) -> Iterator[None]:
+def _database(folder: DataFolder, command: str) -> Iterator[None]:
     if os.environ.get("DATABASE_URL"):
         yield
         return
     with running_server(folder) as server:
         name_database(server.addresses())
-        if server.process is not None and own_tables:
+        if command == "backup":
+            # Row policies hide rows from everyone else; a copy must hold all of them.
+            os.environ.setdefault("DATABASE_BACKUP_URL", server.addresses().admin)
+        if server.process is not None and command not in WITHOUT_TABLES:
             name_folder(folder)
             bring_up_to_date(server.addresses().owner)
         yield

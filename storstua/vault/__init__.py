@@ -1,8 +1,18 @@
 """Keys, sealing and receipts: cryptography only, of no subject."""
 
+from .bringing_back import bring_back_key_store, copy_of_key_store, copy_of_keys, write_keys
+from .copies import (
+    BackupKey,
+    CopyKey,
+    backup_key_in,
+    copy_key,
+    new_backup_key,
+    new_copy_key,
+    written,
+)
 from .drawers import Drawer
 from .erasing import erase, finish_erasures, replay_journal
-from .faults import Busy, KeyFileFault, KeyStoreFault, NotSealable, NotWords, Tampered
+from .faults import Busy, CopyFault, KeyFileFault, KeyStoreFault, NotSealable, NotWords, Tampered
 from .files import open_file, seal_file
 from .held import keys_held
 from .identity import KeysState, installed_key_id, key_is_here, key_store_started, keys_state
@@ -16,7 +26,10 @@ from .sealing import open_bytes, open_sealed, seal, seal_bytes
 from .showing import open_to_show
 
 __all__ = [
+    "BackupKey",
     "Busy",
+    "CopyFault",
+    "CopyKey",
     "Derived",
     "Drawer",
     "KeyFileFault",
@@ -27,7 +40,12 @@ __all__ = [
     "Place",
     "SealedColumn",
     "Tampered",
+    "backup_key_in",
     "begin_epoch",
+    "bring_back_key_store",
+    "copy_key",
+    "copy_of_key_store",
+    "copy_of_keys",
     "derive",
     "destroy_epochs",
     "erase",
@@ -40,6 +58,8 @@ __all__ = [
     "keys_held",
     "keys_state",
     "lookup_hash",
+    "new_backup_key",
+    "new_copy_key",
     "new_keys_together",
     "new_words",
     "open_bytes",
@@ -51,4 +71,6 @@ __all__ = [
     "seal",
     "seal_bytes",
     "seal_file",
+    "write_keys",
+    "written",
 ]

@@ -9,6 +9,10 @@ class KeyStoreFault(Exception):
     """The key store or its journal cannot be used; the message says why and what to look at."""
 
 
+class CopyFault(Exception):
+    """A backup cannot be opened or made; the message says why."""
+
+
 class NotSealable(ValueError):
     """The text is too long or is not valid Unicode; nothing was sealed."""
 

@@ -6,7 +6,7 @@ and the associated data hold the chunk's number and whether it is the last.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,12 +55,22 @@ def open_file(
     Each piece is checked before it is given out, but that the file is whole is known only at the
     end: after Tampered the caller throws away what came before.
     """
+    by = means(keyring, store)
+    return open_file_as(
+        chunks, lambda head, file_id: lock_to_open(head, place, _USE, by, salt=file_id)
+    )
+
+
+def open_file_as(
+    chunks: Iterable[bytes], lock_of: Callable[[bytes, bytes], Lock]
+) -> Iterator[bytes]:
+    """What `open_file` does, with the lock that `lock_of` gives for a file's head and id."""
     pieces = _resized(chunks, START_BYTES, SEALED_CHUNK_BYTES)
     start = next(pieces)
     if len(start) != START_BYTES:
         raise Tampered
     head, file_id = start[:HEAD_BYTES], start[HEAD_BYTES:]
-    chain = _chain(lock_to_open(head, place, _USE, means(keyring, store), salt=file_id), file_id)
+    chain = _chain(lock_of(head, file_id), file_id)
     for index, (sealed, following) in enumerate(pairwise(pieces)):
         chunk = chain.opened(sealed, index, last=not following)
         yield chunk if following else unpadded(chunk)

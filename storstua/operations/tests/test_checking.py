@@ -206,6 +206,8 @@ def test_a_key_that_sealed_nothing_here_is_wrong(settings: LazySettings, tmp_pat
     assert levels(secrets.key) == [Level.OK]
     settings.VAULT_KEY_FILE = tmp_path / "other.key"
     vault.keys.load_or_make(settings.VAULT_KEY_FILE)  # type: ignore[attr-defined]
+    settings.KEYSTORE = str(tmp_path / "keys.sqlite3")
+    settings.ERASURE_JOURNAL = tmp_path / "journal" / "erasures"
     (finding,) = secrets.key()
     assert finding.level is Level.WRONG
     assert "outbox_message.address" in finding.sentence

@@ -1,0 +1,1 @@
+"""Making complete copies of an installation, and bringing them back."""
