@@ -103,7 +103,7 @@ def company(conversation: Conversation, person_id: int) -> Company | None:
 
 def thread(conversation: Conversation, company: Company, before: int | None = None) -> list[Shown]:
     """Up to 100 messages, oldest first; the newest ones, or those before a number. One query."""
-    rows = Message.objects.filter(conversation=conversation).select_related("sender")
+    rows = conversation.messages.select_related("sender")
     if before:
         rows = rows.filter(number__lt=before)
     newest = list(rows.order_by("-number")[:PAGE])

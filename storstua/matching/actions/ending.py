@@ -37,7 +37,7 @@ def close_request(*, by: Viewer, request: Request, why: Why) -> None:
         _let_go(by, ask)
     row.sealed_text = None
     row.write("sealed_text")
-    Ask.objects.filter(request=row).update(sealed_message=None)
+    Ask.objects.filter(request=row).update(sealed_message=None, sealed_first=None)
     NoticeAddress.objects.filter(request=row).delete()
     vault.erase(sealing.drawer_of(row))
     for kind in ContactKind:

@@ -6,8 +6,12 @@ from datetime import timedelta
 from storstua.base import clock
 from storstua.operations import queries
 from storstua.operations.checking.finding import Finding, ok, warning, wrong
+from storstua.operations.copying import holder
+from storstua.operations.copying.making import last_backup
 
 CHECK_EVERY = timedelta(days=365)
+STALE_AFTER = timedelta(days=2)
+KEY = "keys/backup.key, or a key or passphrase set in the environment"
 
 
 def audit() -> Iterator[Finding]:
@@ -19,11 +23,18 @@ def audit() -> Iterator[Finding]:
 
 
 def backups() -> Iterator[Finding]:
-    """This version makes none, and says so."""
-    yield warning(
-        "backups",
-        "this version makes none. Copy the database and, apart from it, the folder keys yourself.",
-    )
+    """A complete copy was made lately, and its key lies somewhere else too."""
+    last = last_backup()
+    if last is None:
+        yield warning("backups", "none has been made from this data folder: storstua backup DIR.")
+        return
+    hours = int((clock.now() - last).total_seconds() // 3600)
+    if clock.now() - last > STALE_AFTER:
+        yield wrong("backups", f"the last one is {hours // 24} days old: storstua backup DIR.")
+    elif holder.lies_beside_the_data():
+        yield warning("backups", f"the last one is {hours} hours old; keep its key apart: {KEY}.")
+    else:
+        yield ok("backups", f"the last one is {hours} hours old.")
 
 
 def help_lines() -> Iterator[Finding]:

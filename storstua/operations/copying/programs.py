@@ -12,8 +12,8 @@ from storstua import vault
 from storstua.launcher.binaries import candidates
 
 PIECE_BYTES = 1024 * 1024
-# Sessions and counters of floods are left out: whoever signed in signs in anew.
-LEFT_OUT = ("django_session", "base_attempts")
+# Sessions, floods and keys of sent forms are left out: whoever signed in signs in anew.
+LEFT_OUT = ("django_session", "base_attempts", "base_sent_form")
 
 
 def program(name: str) -> str:

@@ -284,10 +284,6 @@ def test_the_audit_can_only_be_added_to():
     assert levels(upkeep.audit) == [Level.OK]
 
 
-def test_backups_are_never_called_well():
-    assert levels(upkeep.backups) == [Level.WARNING]
-
-
 @pytest.mark.django_db
 def test_help_lines_nobody_looked_up_for_a_year_are_told():
     organisation = make_organisation()

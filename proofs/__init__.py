@@ -1,0 +1,1 @@
+"""Promises proved at length: each proof prints one line, `promise | figure | result`."""
