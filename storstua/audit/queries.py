@@ -1,8 +1,11 @@
 """Reads the audit of one thing, for those who may see the thing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from storstua.audit.models import Entry, Kind
 
@@ -28,4 +31,37 @@ def changes_of(organisation_id: int, object_key: UUID, limit: int = 100) -> list
         for at, verb, purpose, person_id, job in rows.values_list(
             "at", "verb", "purpose", "person_id", "job"
         )[:limit]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One act of somebody else on something about a person: when, in which role, what and how."""
+
+    at: datetime
+    role: str
+    job: str
+    kind: str
+    verb: str
+    noun: str
+
+
+# Whether somebody was asked and said no is theirs alone.
+NOT_TOLD = "matching.ask"
+
+
+def concerning(
+    organisation_id: int, person_id: int, keys: Iterable[UUID], limit: int = 1000
+) -> list[Touch]:
+    """What others read and changed of things about a person, newest first.
+
+    `keys` are those of all rows about the person. Own acts are left out, and so are changes to
+    questions between others.
+    """
+    rows = Entry.objects.filter(organisation_id=organisation_id, object_key__in=list(keys))
+    others = rows.filter(~Q(person_id=person_id) | Q(person_id=None))
+    told = others.exclude(noun=NOT_TOLD, kind=Kind.CHANGE).order_by("-at", "-id")
+    return [
+        Touch(*found)
+        for found in told.values_list("at", "role", "job", "kind", "verb", "noun")[:limit]
     ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("storstua.activities.urls")),
     path("", include("storstua.reports.urls")),
     path("", include("storstua.imports.urls")),
+    path("", include("storstua.privacy.urls")),
     path("", include("storstua.notices.urls")),
     path("", include("storstua.roles.urls")),
     path("", include("storstua.organisations.urls")),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("storstua.people.account_urls")),
     path("", include("storstua.roles.root_urls")),
     path("b/", include("storstua.matching.root_urls")),
+    path("b/", include("storstua.privacy.root_urls")),
     path("b/samtale/", include("storstua.conversations.root_urls")),
 ]
 if settings.STORSTUA_DEMO:

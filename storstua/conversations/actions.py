@@ -1,6 +1,7 @@
 """Every change to conversations: opening, writing, reading up to, closing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import Refusal, require
 from storstua.base.viewer import Viewer
 from storstua.conversations import permissions
 from storstua.conversations.models import Conversation, Message, Participant
@@ -122,3 +123,20 @@ def close(*, by: Viewer, conversation: Conversation) -> None:
         row.closed_at = clock.now()
         row.write("closed_at")
         audit.wrote("close conversation", row, by=by)
+
+
+@transaction.atomic
+def erase(*, by: Viewer, person: Person, keys: Collection[UUID] = ()) -> None:
+    """Delete what a person wrote, and close the talks they took part in.
+
+    The talks with these `keys` were about the person: they are deleted with what others wrote.
+    In the others the other one keeps what is theirs. Refuses all but the person.
+    """
+    require(permissions.is_own(by, person), _("Du er ikke med i denne samtalen."))
+    talks = Conversation.objects.filter(participants__person=person)
+    talks.filter(key__in=keys).delete()
+    for talk in Conversation.objects.filter(participants__person=person, closed_at=None):
+        talk.closed_at = clock.now()
+        talk.write("closed_at")
+    Participant.objects.filter(person=person).delete()
+    audit.wrote("erase messages", person, by=by)

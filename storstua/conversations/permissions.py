@@ -55,3 +55,10 @@ def place_in(viewer: Viewer, conversation: Conversation) -> Participant | None:
     return Participant.objects.filter(
         conversation=conversation, person_id=viewer.person_id, left_at=None
     ).first()
+
+
+def is_own(viewer: Viewer, person: Person) -> bool:
+    """True for the person alone, and for jobs: what is about a person is erased by nobody else."""
+    if viewer.is_system:
+        return viewer.acts_in(person.organisation_id)
+    return viewer.person_id == person.id and viewer.acts_in(person.organisation_id)

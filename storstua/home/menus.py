@@ -131,6 +131,7 @@ def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
         _inside(request, _("I dag"), "home:today") if is_at_work else None,
         _inside(request, _("Varsler"), "notices:preferences") if is_at_work else None,
         MenuItem(_("Kontoen min"), root_url("people:account")),
+        _inside(request, _("Alt om meg"), "privacy:own") if is_at_work else None,
         MenuItem(_("Logg ut"), root_url("account_logout")),
     )
     acting = viewer.acting_as.label if is_at_work else ""

@@ -6,7 +6,7 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, Request
-from storstua.people.models import Receipt
+from storstua.people.models import Person, Receipt
 from storstua.roles.permissions import reached
 
 
@@ -96,3 +96,10 @@ def may_meet(viewer: Viewer, request: Request) -> bool:
 def has_words(request: Request) -> bool:
     """True when the person can come back by themselves."""
     return Receipt.objects.filter(person_id=request.person_id).exists()
+
+
+def may_erase(viewer: Viewer, person: Person) -> bool:
+    """True for the person alone, and for jobs."""
+    if viewer.is_system:
+        return viewer.acts_in(person.organisation_id)
+    return viewer.person_id == person.id and viewer.acts_in(person.organisation_id)

@@ -81,3 +81,15 @@ def prefer_all(*, by: Viewer, chosen: Mapping[Kind, When]) -> None:
             defaults={"when": when},
         )
     audit.wrote("choose notices", by=by)
+
+
+@transaction.atomic
+def erase(*, by: Viewer, person: Person) -> None:
+    """Delete what a person was told, and how they wished to be told.
+
+    Refuses all but the person.
+    """
+    require(permissions.is_own(by, person), NOT_YOURS)
+    Notice.objects.filter(person=person).delete()
+    Preference.objects.filter(person=person).delete()
+    audit.wrote("erase notices", person, by=by)

@@ -22,3 +22,10 @@ def may_tell(viewer: Viewer, person: Person) -> bool:
 def may_choose(viewer: Viewer) -> bool:
     """True for everyone known to the organisation: each chooses for themselves alone."""
     return viewer.person_id != 0
+
+
+def is_own(viewer: Viewer, person: Person) -> bool:
+    """True for the person alone, and for jobs: what is about a person is erased by nobody else."""
+    if viewer.is_system:
+        return viewer.acts_in(person.organisation_id)
+    return viewer.person_id == person.id and viewer.acts_in(person.organisation_id)

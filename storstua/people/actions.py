@@ -156,3 +156,26 @@ def choose_language(*, by: Viewer, account: Account, language: str) -> None:
     account.write("language")
     Person.objects.filter(account=account).update(language=language)
     audit.wrote("choose language", account, by=by)
+
+
+@transaction.atomic
+def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
+    """Delete a person with contact points, consents and receipt words, and the sign-in with them.
+
+    The sign-in stays while the account belongs to another organisation too. With `keeps_name` the
+    row stays with its name alone, since the grant's accounts name who took part. Refuses all but
+    the person. What other rooms hold about the person has been erased before.
+    """
+    require(permissions.may_answer_for(by, person), NOT_YOURS)
+    row = Person.objects.select_for_update().get(id=person.id)
+    account = row.account
+    for held in (ContactPoint, Consent, Receipt):
+        held.objects.filter(person=row).delete()
+    if keeps_name:
+        row.account, row.is_member, row.language = None, False, "nb"
+        row.write("account", "is_member", "language")
+    else:
+        row.delete()
+    if account and not Person.objects.filter(account=account).exists():
+        account.delete()
+    audit.wrote("erase person", person, by=by)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.refusal import Refusal
+from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch, Organisation
@@ -169,3 +169,24 @@ def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
     row.write("accepted_at")
     audit.wrote("accept invitation", row, by=by)
     return account
+
+
+@transaction.atomic
+def erase(*, by: Viewer, person: Person) -> None:
+    """Delete the roles and invitations of a person who wants to be erased.
+
+    Refuses all but the person, and the last administrator of an organisation.
+    """
+    require(permissions.is_own(by, person), _("Du kan ikke avslutte denne rollen."))
+    held = Grant.objects.filter(permissions.in_force(), person=person)
+    if held.filter(role=Role.ORGANISATION_ADMINISTRATOR).exists():
+        others = Grant.objects.filter(
+            permissions.in_force(),
+            organisation_id=person.organisation_id,
+            role=Role.ORGANISATION_ADMINISTRATOR,
+        ).exclude(person=person)
+        if not others.exists():
+            raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+    Grant.objects.filter(person=person).delete()
+    Invitation.objects.filter(person=person).delete()
+    audit.wrote("erase roles", person, by=by)

@@ -8,6 +8,7 @@ from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch, Level
+from storstua.people.models import Person
 from storstua.roles.models import Grant, Invitation
 
 EVERYWHERE = Q(branch=None) | Q(branch__level=Level.NATIONAL)
@@ -73,3 +74,10 @@ def reached(viewer: Viewer, role: Role, county: str = "county") -> Q:
     here = Q((f"{county}__in", own.exclude(county="").values("county")))
     everywhere = Q(Exists(own.filter(level=Level.NATIONAL)))
     return here | everywhere | (~Exists(held.filter(EVERYWHERE)) & ~is_covered)
+
+
+def is_own(viewer: Viewer, person: Person) -> bool:
+    """True for the person alone, and for jobs: what is about a person is erased by nobody else."""
+    if viewer.is_system:
+        return viewer.acts_in(person.organisation_id)
+    return viewer.person_id == person.id and viewer.acts_in(person.organisation_id)

@@ -8,6 +8,7 @@ from storstua.matching.actions.asking import (
     set_notice_address,
     withdraw,
 )
+from storstua.matching.actions.erasing import erase
 from storstua.matching.actions.meeting import meet, write_first
 from storstua.matching.actions.offering import (
     ask_supporter,
@@ -26,6 +27,7 @@ __all__ = [
     "ask_supporter",
     "change_request",
     "end_request",
+    "erase",
     "meet",
     "pass_on_paused",
     "renew_words",

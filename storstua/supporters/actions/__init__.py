@@ -10,6 +10,7 @@ from storstua.supporters.actions.enrolment import (
     mark,
     remove,
 )
+from storstua.supporters.actions.erasing import erase
 from storstua.supporters.actions.newcomers import enrol_newcomer
 from storstua.supporters.actions.pausing import ask_for_help, pause, resume
 from storstua.supporters.actions.places import release_place, take_place
@@ -42,6 +43,7 @@ __all__ = [
     "end_appointment",
     "enrol",
     "enrol_newcomer",
+    "erase",
     "mark",
     "pause",
     "record_fulfilment",

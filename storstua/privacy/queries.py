@@ -1,0 +1,177 @@
+"""What the pages of the room need: what stands about a person, and who looked."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from storstua.audit import queries as audit
+from storstua.base import clock
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.people import permissions as people_permissions
+from storstua.people.models import Person, Purpose
+from storstua.people.queries import consents_in_force
+from storstua.privacy import policy, wording
+from storstua.privacy.gathering import Part, Value, rows_of
+from storstua.ui.moments import full_day, moment_words
+
+# A page shows this many rows of a table; the file holds all.
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing in words: what it is, and what stands there."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading: rows of things in words, how many more the file has."""
+
+    code: str
+    heading: str
+    rows: tuple[tuple[Said, ...], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Someone else read or changed something about the person."""
+
+    at: datetime
+    who: str
+    did: str
+    what: str
+    why: str
+
+
+def own_person(viewer: Viewer) -> Person | None:
+    """The viewer as the organisation knows them."""
+    people = people_permissions.readable(viewer).select_related("organisation", "account")
+    return people.filter(id=viewer.person_id).first()
+
+
+def sections(parts: Iterable[Part]) -> list[Section]:
+    """What the page shows: one section a heading, in the order of the headings."""
+    found: dict[str, list[tuple[Said, ...]]] = {}
+    for part in parts:
+        for row in part.rows:
+            said = tuple(each for value in row.values if (each := _said(part.table, value)).text)
+            if said:
+                found.setdefault(part.under, []).append(said)
+    return [
+        Section(code, str(heading), tuple(found[code][-SHOWN:]), max(0, len(found[code]) - SHOWN))
+        for code, heading in wording.HEADINGS.items()
+        if code in found
+    ]
+
+
+def _said(table: str, value: Value) -> Said:
+    return Said(str(wording.label(table, value.column)), _text(value))
+
+
+def _text(value: Value) -> str:
+    if value.moment:
+        return moment_words(value.moment)
+    if value.day:
+        return full_day(value.day)
+    if value.words:
+        return ", ".join(value.words)
+    if isinstance(value.plain, bool):
+        return _("ja") if value.plain else _("nei")
+    return "" if value.plain in (None, []) else str(value.plain)
+
+
+def as_file(person: Person, parts: Iterable[Part]) -> str:
+    """All of it as JSON: tables and columns by the names of the map, so that programs can read."""
+    held = [
+        {
+            "heading": part.under,
+            "table": part.table,
+            "rows": [{value.column: value.plain for value in row.values} for row in part.rows],
+        }
+        for part in parts
+    ]
+    told = {
+        "organisation": person.organisation.name,
+        "made_at": clock.now().isoformat(),
+        "parts": held,
+        "looked_at": [
+            {"at": each.at.isoformat(), "who": each.who, "did": each.did, "what": each.what}
+            for each in traces(person)
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _keys(person: Person) -> set[UUID]:
+    """The keys of all rows about a person, read without opening anything."""
+    found: set[UUID] = set()
+    for table in policy.read().tables.values():
+        for way in table.exports:
+            if table.name != "audit_entry" and way.under != "work":
+                rows = rows_of(table.name, way.whose, person)
+                if any(field.name == "key" for field in rows.model._meta.local_fields):
+                    found |= set(rows.order_by().values_list("key", flat=True))
+    return found
+
+
+def traces(person: Person) -> list[Trace]:
+    """Who else read or changed what is about a person, newest first, by role and never by name."""
+    found = audit.concerning(person.organisation_id, person.id, _keys(person))
+    return [
+        Trace(
+            at=each.at,
+            who=wording.who(each.role, each.job),
+            did=str(wording.DID[each.kind]),
+            what=str(wording.what(each.noun)),
+            why=str(wording.why(each.verb, Role(each.role))),
+        )
+        for each in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent in force: its code and its words."""
+
+    code: str
+    words: str
+
+
+def consents(person: Person) -> list[Consent]:
+    """The consents a person can take back now."""
+    held = consents_in_force(person.id)
+    return [Consent(each.value, str(each.label)) for each in Purpose if each.value in held]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of what stands under a heading when the person is erased."""
+
+    heading: str
+    why_kept: str
+
+
+def fates(person: Person) -> tuple[list[Fate], list[Fate]]:
+    """What goes and what stays, of what there is about the person now."""
+    goes: dict[str, Fate] = {}
+    stays: dict[str, Fate] = {}
+    tables = policy.read().tables
+    for table in tables.values():
+        for way in table.exports:
+            heading = str(wording.HEADINGS[way.under])
+            if not rows_of(table.name, way.whose, person).exists():
+                continue
+            if table.erase == "keep":
+                stays[way.under] = Fate(heading, str(wording.REASONS[table.because]))
+            else:
+                goes[way.under] = Fate(heading, "")
+    return list(goes.values()), list(stays.values())

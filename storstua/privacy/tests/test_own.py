@@ -1,0 +1,229 @@
+"""Alt om meg: all that stands about oneself, nothing that stands about others."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from storstua.audit.models import Entry
+from storstua.base.refusal import Refusal
+from storstua.base.viewer import Viewer
+from storstua.conversations.models import Conversation, Message
+from storstua.matching.models import Ask, Request
+from storstua.people.models import Account, Consent, ContactPoint, Person, Receipt
+from storstua.privacy import actions, policy, wording
+from storstua.privacy.gathering import OPENERS, everything, models, rows_of
+from storstua.supporters.models import Profile
+
+from .factories import Talk, make_talk
+
+pytestmark = pytest.mark.django_db
+OWN = "/havblikk/mine-opplysninger/"
+KARIS = ("Karis-navn", "Karis-grunn", "Karis-melding")
+OLAS = ("Olas-etternavn", "Olas-historie", "Olas-melding")
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return make_talk()
+
+
+def told(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def of_page_and_file(client: Client, start: str) -> tuple[str, str]:
+    return told(client, start), told(client, f"{start}fil/")
+
+
+def test_seeker_finds_all_of_hers_and_nothing_of_his(talk: Talk):
+    for text in of_page_and_file(talk.client_of_kari(), "/b/opplysninger/"):
+        assert [each for each in KARIS if each not in text] == []
+        assert "+4791234567" in text
+        assert [each for each in OLAS if each in text] == []
+
+
+def test_supporter_finds_all_of_his_and_nothing_of_hers(talk: Talk):
+    for text in of_page_and_file(talk.client_of(talk.ola.person), OWN):
+        assert [each for each in OLAS if each not in text] == []
+        assert [each for each in KARIS if each in text] == []
+        assert "+4791234567" not in text
+
+
+def test_coordinator_finds_nothing_of_either(talk: Talk):
+    for text in of_page_and_file(talk.client_of(talk.siri), OWN):
+        assert [each for each in (*KARIS, *OLAS) if each in text] == []
+
+
+def test_another_organisations_talk_is_in_nobodys_file(talk: Talk):
+    make_talk("andre", mark="-der")
+    for client, start in (
+        (talk.client_of_kari(), "/b/opplysninger/"),
+        (talk.client_of(talk.ola.person), OWN),
+    ):
+        assert "-der" not in "".join(of_page_and_file(client, start))
+
+
+def stored(table: str, column: str, key: int) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f'select "{column}" from "{table}" where id = %s', [key])  # noqa: S608
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("who", ["kari", "ola", "siri"])
+def test_the_file_holds_every_exported_column_of_every_row(talk: Talk, who: str):
+    person = {"kari": talk.kari, "ola": talk.ola.person, "siri": talk.siri}[who]
+    client = talk.client_of_kari() if who == "kari" else talk.client_of(person)
+    start = "/b/opplysninger/" if who == "kari" else OWN
+    parts = json.loads(told(client, f"{start}fil/"))["parts"]
+    held = {(part["heading"], part["table"]): part["rows"] for part in parts}
+    missing = []
+    for table in policy.read().tables.values():
+        for way in table.exports:
+            if table.name == "audit_entry":
+                continue
+            rows = rows_of(table.name, way.whose, person)
+            found = held.get((way.under, table.name), [])
+            if len(found) != rows.count() or any(set(row) != set(way.columns) for row in found):
+                missing.append((table.name, way.under))
+            for row, shown in zip(rows, found, strict=True):
+                for column in way.columns:
+                    is_empty = stored(table.name, column, row.pk) in (None, b"", "", [])
+                    if is_empty != (shown[column] in (None, "", [])):
+                        missing.append((table.name, column))
+    assert missing == []
+
+
+def test_every_exported_column_and_heading_has_words():
+    silent = [
+        (table.name, column)
+        for table in policy.read().tables.values()
+        for column in table.exported()
+        if not (wording.LABELS.get(column) or wording.OWN_LABELS.get((table.name, column)))
+    ]
+    headings = {way.under for table in policy.read().tables.values() for way in table.exports}
+    assert (silent, headings) == ([], set(wording.HEADINGS))
+
+
+def test_every_sealed_column_that_is_exported_is_opened():
+    sealed = {
+        (table.name, column)
+        for table in policy.read().tables.values()
+        for column in table.exported()
+        for field in models()[table.name]._meta.local_concrete_fields
+        if field.column == column and field.get_internal_type() == "BinaryField"
+    }
+    assert sealed == set(OPENERS)
+
+
+def test_getting_it_is_noted(talk: Talk):
+    of_page_and_file(talk.client_of_kari(), "/b/opplysninger/")
+    noted = Entry.objects.using("audit").filter(person_id=talk.kari.id, kind="read").order_by("id")
+    assert list(noted.values_list("verb", flat=True)) == [
+        "see all about oneself",
+        "fetch all about oneself",
+    ]
+
+
+def test_stranger_without_a_place_finds_nothing(client: Client, talk: Talk):
+    account = Account.objects.create_user("fremmed@example.org", "en god setning her")
+    client.force_login(account)
+    assert client.get(OWN).status_code == 404
+
+
+def test_who_read_is_told_by_role_and_why_and_never_by_name(talk: Talk):
+    Entry.objects.create(
+        organisation_id=talk.organisation.id,
+        person_id=talk.siri.id,
+        role="coordinator",
+        kind="read",
+        verb="read request",
+        noun="matching.request",
+        object_key=talk.request.key,
+    )
+    page = told(talk.client_of_kari(), "/b/opplysninger/spor/")
+    assert "Koordinator leste forespørselen, for å finne noen du kan snakke med" in page
+    assert "Siri" not in page
+
+
+def test_that_someone_answered_a_question_is_theirs_alone(talk: Talk):
+    Entry.objects.create(
+        organisation_id=talk.organisation.id,
+        person_id=talk.ola.person_id,
+        role="supporter",
+        kind="change",
+        verb="answer ask",
+        noun="matching.ask",
+        object_key=talk.ask.key,
+    )
+    assert "spørsmålet" not in told(talk.client_of_kari(), "/b/opplysninger/spor/")
+
+
+def test_consent_is_taken_back(talk: Talk):
+    client = talk.client_of_kari()
+    assert client.post("/b/opplysninger/samtykke/", {"hva": "request"}).status_code == 302
+    assert Consent.objects.get(person=talk.kari).withdrawn_at is not None
+    assert client.post("/b/opplysninger/samtykke/", {"hva": "noe"}).status_code == 404
+
+
+def test_before_erasing_one_sees_what_goes_and_what_stays(talk: Talk):
+    page = told(talk.client_of(talk.ola.person), f"{OWN}slett/")
+    goes, _middle, stays = page.partition("Dette blir stående")
+    assert "Profilen din" in goes
+    assert "Regnskapet for tilskudd må kunne vises fram." in stays
+    assert Person.objects.filter(id=talk.ola.person_id).exists()
+
+
+def test_seeker_is_erased_with_the_talk_about_her(talk: Talk):
+    client = talk.client_of_kari()
+    response = client.post("/b/opplysninger/slett/")
+    assert response["Location"].endswith("/b/slettet/")
+    assert told(client, "/b/slettet/")
+    left = (
+        *(Person.objects.filter(id=talk.kari.id), Request.objects.all(), Ask.objects.all()),
+        *(Conversation.objects.all(), Message.objects.all()),
+        *(Receipt.objects.all(), Consent.objects.filter(person_id=talk.kari.id)),
+        ContactPoint.objects.filter(person_id=talk.kari.id),
+    )
+    assert [list(rows) for rows in left] == [[]] * len(left)
+    assert client.get("/b/opplysninger/").status_code == 302
+
+
+def test_supporter_is_erased_but_for_the_name_and_what_proves_the_service(talk: Talk):
+    talk.client_of(talk.ola.person).post(f"{OWN}slett/")
+    person = Person.objects.get(id=talk.ola.person_id)
+    assert (person.given_name, person.account) == ("Ola", None)
+    assert not Profile.objects.filter(supporter=talk.ola).exists()
+    assert not Account.objects.filter(email="ola@havblikk.example.org").exists()
+    texts = [part.rows for part in everything(talk.kari) if part.under == "messages"]
+    assert len(texts) == 1
+    assert Message.objects.count() == 1
+    assert Conversation.objects.get().closed_at is not None
+
+
+@pytest.mark.parametrize("who", ["kari", "ola", "siri"])
+def test_after_erasing_the_database_is_as_the_map_says(talk: Talk, who: str):
+    person = {"kari": talk.kari, "ola": talk.ola.person, "siri": talk.siri}[who]
+    by = talk.by_kari if who == "kari" else talk.by(person)
+    person = Person.objects.get(id=person.id)
+    actions.erase(by=by, person=person)
+    left = [
+        table.name
+        for table in policy.read().tables.values()
+        for way in table.exports
+        if table.erase == "delete"
+        and table.name != "people_person"
+        and rows_of(table.name, way.whose, person).exists()
+    ]
+    assert left == []
+
+
+def test_nobody_else_can_erase(talk: Talk):
+    for by in (talk.by(talk.siri), Viewer.visitor(talk.organisation.id)):
+        with pytest.raises(Refusal):
+            actions.erase(by=by, person=talk.kari)
+    assert Person.objects.filter(id=talk.kari.id).exists()

@@ -1,0 +1,190 @@
+"""The pages "Alt om meg": in an organisation for those signed in, at the root with a receipt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from storstua.audit import actions as audit
+from storstua.base.doors import open_to_all, signed_in, with_receipt
+from storstua.base.refusal import Refusal
+from storstua.base.request import Request
+from storstua.organisations.request import OrganisationRequest
+from storstua.people import actions as people
+from storstua.people.models import Person, Purpose
+from storstua.privacy import actions, queries
+from storstua.privacy.gathering import everything
+from storstua.ui.addresses import root_url
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the pages stand: which frame they have, and where their addresses are."""
+
+    frame: str
+    address: Callable[[str], str]
+    filename: str
+    is_at_work: bool
+
+    def links(self) -> dict[str, str]:
+        """The addresses of the pages, by what they are."""
+        pages = ("own", "file", "traces", "erasure", "withdrawal")
+        return {each: self.address(f"privacy:{each}") for each in pages}
+
+
+WORK = Place("ui/work.html", reverse, "alt-om-meg.json", True)
+SEEKER = Place("ui/seeker.html", root_url, "notat.json", False)
+
+
+def _person(request: OrganisationRequest) -> Person:
+    """Who the viewer is here; nobody, when the sign-in has no place in the organisation."""
+    person = queries.own_person(request.viewer)
+    if person is None:
+        raise Http404
+    return person
+
+
+def _own(request: OrganisationRequest, place: Place) -> HttpResponse:
+    person = _person(request)
+    audit.looked("see all about oneself", person, by=request.viewer)
+    context = {
+        "place": place,
+        "links": place.links(),
+        "sections": queries.sections(everything(person)),
+        "consents": queries.consents(person),
+    }
+    return render(request, "privacy/own.html", context)
+
+
+def _file(request: OrganisationRequest, place: Place) -> HttpResponse:
+    person = _person(request)
+    audit.looked("fetch all about oneself", person, by=request.viewer)
+    content = queries.as_file(person, everything(person))
+    response = HttpResponse(content, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{place.filename}"'
+    return response
+
+
+def _traces(request: OrganisationRequest, place: Place) -> HttpResponse:
+    person = _person(request)
+    context = {"place": place, "links": place.links(), "traces": queries.traces(person)}
+    context["contact"] = request.organisation.contact_email
+    return render(request, "privacy/traces.html", context)
+
+
+def _withdrawal(request: OrganisationRequest, place: Place) -> HttpResponse:
+    person = _person(request)
+    code = request.POST.get("hva", "")
+    if code not in Purpose.values:
+        raise Http404
+    people.withdraw_consent(by=request.viewer, person=person, purpose=Purpose(code))
+    messages.success(request, _("Samtykket er trukket tilbake."))
+    return HttpResponseRedirect(place.links()["own"])
+
+
+def _erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
+    person = _person(request)
+    if request.method == "POST":
+        try:
+            actions.erase(by=request.viewer, person=person)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+            return HttpResponseRedirect(place.links()["own"])
+        logout(request)
+        return HttpResponseRedirect(root_url("privacy:erased"))
+    goes, stays = queries.fates(person)
+    context = {"place": place, "links": place.links(), "goes": goes, "stays": stays}
+    return render(request, "privacy/erasure.html", context)
+
+
+@signed_in
+@never_cache
+@require_safe
+def own(request: OrganisationRequest) -> HttpResponse:
+    """All that stands about the viewer."""
+    return _own(request, WORK)
+
+
+@signed_in
+@never_cache
+@require_safe
+def own_file(request: OrganisationRequest) -> HttpResponse:
+    """All that stands about the viewer, as a file that programs read."""
+    return _file(request, WORK)
+
+
+@signed_in
+@never_cache
+@require_safe
+def own_traces(request: OrganisationRequest) -> HttpResponse:
+    """Who else read or changed what is about the viewer."""
+    return _traces(request, WORK)
+
+
+@signed_in
+@require_POST
+def own_withdrawal(request: OrganisationRequest) -> HttpResponse:
+    """Take a consent back."""
+    return _withdrawal(request, WORK)
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_erasure(request: OrganisationRequest) -> HttpResponse:
+    """Be erased, after a page that says what goes, what stays and why."""
+    return _erasure(request, WORK)
+
+
+@with_receipt
+@never_cache
+@require_safe
+def seeker(request: OrganisationRequest) -> HttpResponse:
+    """All that stands about the one with the receipt."""
+    return _own(request, SEEKER)
+
+
+@with_receipt
+@never_cache
+@require_safe
+def seeker_file(request: OrganisationRequest) -> HttpResponse:
+    """The same as a file, named like any note."""
+    return _file(request, SEEKER)
+
+
+@with_receipt
+@never_cache
+@require_safe
+def seeker_traces(request: OrganisationRequest) -> HttpResponse:
+    """Who read or changed what is about the one with the receipt."""
+    return _traces(request, SEEKER)
+
+
+@with_receipt
+@require_POST
+def seeker_withdrawal(request: OrganisationRequest) -> HttpResponse:
+    """Take a consent back, with a receipt."""
+    return _withdrawal(request, SEEKER)
+
+
+@with_receipt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def seeker_erasure(request: OrganisationRequest) -> HttpResponse:
+    """Be erased, with a receipt."""
+    return _erasure(request, SEEKER)
+
+
+@open_to_all
+@never_cache
+@require_safe
+def erased(request: Request) -> HttpResponse:
+    """Said after all is erased and the session is over; tells nothing of anyone."""
+    return render(request, "privacy/erased.html")

@@ -1,0 +1,69 @@
+"""Deleting what is known of a supporter; what proves the service to the funder stays."""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import require
+from storstua.base.viewer import Viewer
+from storstua.people.models import Person
+from storstua.supporters import permissions
+from storstua.supporters.actions.enrolment import NOT_YOURS
+from storstua.supporters.models import (
+    Appointment,
+    Declaration,
+    Pause,
+    Place,
+    Profile,
+    Supporter,
+    SupporterArea,
+    SupporterTopic,
+)
+
+
+@transaction.atomic
+def erase(*, by: Viewer, person: Person) -> bool:
+    """Delete the profile, pauses and places of a supporter, and end the appointment today.
+
+    Appointments, declarations and fulfilled requirements stay where there are any, and so does
+    the row they hang on, without anything else in it. Returns True when something stays.
+    Refuses all but the person.
+    """
+    supporter = Supporter.objects.select_for_update().filter(person=person).first()
+    if supporter is None:
+        return False
+    require(permissions.may_erase(by, supporter), NOT_YOURS)
+    for held in (Profile, Pause, Place, SupporterArea, SupporterTopic):
+        held.objects.filter(supporter=supporter).delete()
+    Appointment.objects.filter(supporter=supporter, from_on__gt=clock.today()).delete()
+    for running in Appointment.objects.filter(supporter=supporter, until_on=None):
+        running.until_on = clock.today()
+        running.write("until_on")
+    audit.wrote("erase supporter", supporter, by=by)
+    if not _is_proof(supporter):
+        try:
+            with transaction.atomic():
+                supporter.delete()
+        except ProtectedError:
+            pass
+        else:
+            return False
+    _blank(supporter)
+    return True
+
+
+def _is_proof(supporter: Supporter) -> bool:
+    kept = (Appointment, Declaration)
+    return any(each.objects.filter(supporter=supporter).exists() for each in kept)
+
+
+def _blank(supporter: Supporter) -> None:
+    supporter.office_id = supporter.municipality = supporter.county = ""
+    supporter.capacity = supporter.starting_load = 0
+    supporter.is_approved_for_minors = False
+    supporter.marks = []
+    supporter.write(
+        *("office_id", "municipality", "county", "capacity", "starting_load"),
+        *("is_approved_for_minors", "marks"),
+    )
