@@ -1,6 +1,7 @@
 """Every change to conversations: opening, writing, reading up to, closing."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from storstua.base.refusal import Refusal, require
 from storstua.base.viewer import Viewer
 from storstua.conversations import permissions
 from storstua.conversations.models import Conversation, Message, Participant
-from storstua.conversations.sealing import place_of
+from storstua.conversations.sealing import drawer_of, place_of
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.people import queries as people
@@ -134,9 +135,26 @@ def erase(*, by: Viewer, person: Person, keys: Collection[UUID] = ()) -> None:
     """
     require(permissions.is_own(by, person), _("Du er ikke med i denne samtalen."))
     talks = Conversation.objects.filter(participants__person=person)
-    talks.filter(key__in=keys).delete()
-    for talk in Conversation.objects.filter(participants__person=person, closed_at=None):
-        talk.closed_at = clock.now()
-        talk.write("closed_at")
+    about = list(talks.filter(key__in=keys))
+    Conversation.objects.filter(id__in=[talk.id for talk in about]).delete()
+    vault.erase(*(drawer_of(talk) for talk in about))
+    left = list(Conversation.objects.filter(participants__person=person))
     Participant.objects.filter(person=person).delete()
+    for talk in left:
+        _seal_anew(talk)
+        talk.closed_at = talk.closed_at or clock.now()
+        talk.write("closed_at")
     audit.wrote("erase messages", person, by=by)
+
+
+def _seal_anew(conversation: Conversation) -> None:
+    """Give what is left of a conversation a new key, so that what was deleted opens in no copy."""
+    opened: dict[Message, str] = {}
+    for message in Message.objects.filter(conversation=conversation):
+        message.conversation = conversation
+        with suppress(vault.Tampered):
+            opened[message] = vault.open_sealed(bytes(message.sealed), place_of(message))
+    vault.erase(drawer_of(conversation))
+    for message, text in opened.items():
+        message.sealed = vault.seal(text, place_of(message))
+        message.write("sealed")

@@ -171,6 +171,7 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
     account = row.account
     for held in (ContactPoint, Consent, Receipt):
         held.objects.filter(person=row).delete()
+    vault.erase(contact.drawer_of(row))
     if keeps_name:
         row.account, row.is_member, row.language = None, False, "nb"
         row.write("account", "is_member", "language")

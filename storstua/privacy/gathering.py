@@ -17,7 +17,7 @@ from storstua.organisations.queries import Facts
 from storstua.people import contact
 from storstua.people.models import Person
 from storstua.privacy import policy
-from storstua.vault import open_sealed
+from storstua.vault import open_to_show
 
 type Plain = str | int | float | bool | list[str] | None
 
@@ -27,10 +27,17 @@ OPENERS: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("matching_request", "sealed_text"): requests.text_of,
     ("matching_ask", "sealed_message"): requests.message_of,
     ("matching_ask", "sealed_first"): requests.first_of,
-    ("matching_notice_address", "sealed"): lambda row: open_sealed(
-        bytes(row.sealed), requests.place_of_address(row)
+    ("matching_notice_address", "sealed"): lambda row: open_to_show(
+        row.sealed, requests.place_of_address(row)
     ),
     ("conversations_message", "sealed"): talks.text_of,
+}
+# The row that says in which drawer a sealed column lies.
+DRAWERS: Mapping[str, str] = {
+    "people_contact_point": "person",
+    "matching_ask": "request",
+    "matching_notice_address": "request",
+    "conversations_message": "conversation",
 }
 
 
@@ -87,6 +94,8 @@ def rows_of(table: str, whose: str, person: Person) -> QuerySet[Model]:
     rows = model._default_manager.filter(**{whose: person.id})
     if any(field.attname == "organisation_id" for field in model._meta.local_concrete_fields):
         rows = rows.filter(organisation_id=person.organisation_id)
+    if table in DRAWERS:
+        rows = rows.select_related(DRAWERS[table])
     return rows.order_by("pk").distinct()
 
 

@@ -91,7 +91,8 @@ def _withdrawal(request: OrganisationRequest, place: Place) -> HttpResponse:
 
 def _erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
     person = _person(request)
-    if request.method == "POST":
+    is_sure = request.POST.get("sikker") == "ja"
+    if request.method == "POST" and is_sure:
         try:
             actions.erase(by=request.viewer, person=person)
         except Refusal as refusal:
@@ -101,7 +102,8 @@ def _erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
         return HttpResponseRedirect(root_url("privacy:erased"))
     goes, stays = queries.fates(person)
     context = {"place": place, "links": place.links(), "goes": goes, "stays": stays}
-    return render(request, "privacy/erasure.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "privacy/erasure.html", context, status=status)
 
 
 @signed_in

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from storstua import vault
 from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Message
+from storstua.conversations.sealing import place_of, text_of
 from storstua.matching.models import Ask, Request
 from storstua.people.models import Account, Consent, ContactPoint, Person, Receipt
 from storstua.privacy import actions, policy, wording
@@ -178,9 +181,14 @@ def test_before_erasing_one_sees_what_goes_and_what_stays(talk: Talk):
     assert Person.objects.filter(id=talk.ola.person_id).exists()
 
 
+def test_a_post_that_is_not_the_buttons_erases_nobody(talk: Talk):
+    assert talk.client_of_kari().post("/b/opplysninger/slett/").status_code == 422
+    assert Person.objects.filter(id=talk.kari.id).exists()
+
+
 def test_seeker_is_erased_with_the_talk_about_her(talk: Talk):
     client = talk.client_of_kari()
-    response = client.post("/b/opplysninger/slett/")
+    response = client.post("/b/opplysninger/slett/", {"sikker": "ja"})
     assert response["Location"].endswith("/b/slettet/")
     assert told(client, "/b/slettet/")
     left = (
@@ -193,15 +201,39 @@ def test_seeker_is_erased_with_the_talk_about_her(talk: Talk):
     assert client.get("/b/opplysninger/").status_code == 302
 
 
+def test_the_talk_opens_in_no_copy_after_erasing(
+    talk: Talk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+):
+    copies = [(bytes(each.sealed), place_of(each)) for each in Message.objects.all()]
+    assert [vault.open_sealed(*each) for each in copies] == ["Karis-melding", "Olas-melding"]
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase(by=talk.by_kari, person=talk.kari)
+    for each in copies:
+        with pytest.raises(vault.Tampered):
+            vault.open_sealed(*each)
+
+
+def test_what_a_supporter_wrote_opens_in_no_copy_after_erasing(
+    talk: Talk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+):
+    copies = [(bytes(each.sealed), place_of(each)) for each in Message.objects.all()]
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase(by=talk.by(talk.ola.person), person=talk.ola.person)
+    for each in copies:
+        with pytest.raises(vault.Tampered):
+            vault.open_sealed(*each)
+    assert text_of(Message.objects.get()) == "Karis-melding"
+
+
 def test_supporter_is_erased_but_for_the_name_and_what_proves_the_service(talk: Talk):
-    talk.client_of(talk.ola.person).post(f"{OWN}slett/")
+    talk.client_of(talk.ola.person).post(f"{OWN}slett/", {"sikker": "ja"})
     person = Person.objects.get(id=talk.ola.person_id)
     assert (person.given_name, person.account) == ("Ola", None)
     assert not Profile.objects.filter(supporter=talk.ola).exists()
     assert not Account.objects.filter(email="ola@havblikk.example.org").exists()
     texts = [part.rows for part in everything(talk.kari) if part.under == "messages"]
     assert len(texts) == 1
-    assert Message.objects.count() == 1
+    assert text_of(Message.objects.get()) == "Karis-melding"
     assert Conversation.objects.get().closed_at is not None
 
 
