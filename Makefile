@@ -9,7 +9,7 @@ ARGS ?=
 # the tests walk; it takes about half as much computing again.
 MEASURE ?=
 
-.PHONY: help setup setup-tests chromium run test check journeys words seed bench doors lock
+.PHONY: help setup setup-tests chromium run test check journeys words seed bench doors proofs lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,10 @@ bench: setup ## Measure each page of the demo: queries, milliseconds, bytes
 doors: setup-tests ## Write the table of all addresses and their doors anew
 	@STORSTUA_SECRET_KEY=x DATABASE_URL=postgresql://nobody@127.0.0.1:1/none \
 	DJANGO_SETTINGS_MODULE=storstua.config.settings $(PY) -W ignore tools/doors.py
+
+proofs: setup-tests ## Prove what takes long; each prints one line: promise | figure | result
+	@failed=0; for file in $$(grep -l '__main__' proofs/*.py); do \
+	$(PY) -W ignore -m proofs.$$(basename $$file .py) || failed=1; done; exit $$failed
 
 lock: $(UV) ## Choose versions anew and write requirements/*.txt
 	cd requirements && for set in run dev; do ../$(UV) pip compile --quiet --python-version 3.13 --universal --generate-hashes --no-header --no-annotate $$set.in -o $$set.txt; done

@@ -35,7 +35,7 @@ def plant(marks: dict[str, str]) -> int:
     send(kari, f"/b/samtale/{talk}/", text=marks["message of a seeker"])
     send(ola, f"{slug}/samtaler/{talk}/", text=marks["message of a supporter"])
     waiting = rows["open_request_ask"]
-    send(ola, f"{slug}/sporsmal/{waiting.key}/", svar="ja")
+    ola.post(f"{slug}/sporsmal/{waiting.key}/", {"svar": "ja"})
     send(ola, f"{slug}/sporsmal/{waiting.key}/melding/", text=marks["first message"])
     new = _newest_request()
     to = f"{slug}/foresporsler/{new}/spor/{rows['supporter'].key}/"

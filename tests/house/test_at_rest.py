@@ -1,0 +1,28 @@
+"""What people write under protection lies readable in no table (the proof looks at all files)."""
+
+import secrets
+
+import pytest
+from django.db import connection
+
+from proofs.canaries import FIELDS
+from proofs.planting import plant
+
+pytestmark = pytest.mark.django_db
+NAMES = "select tablename from pg_tables where schemaname = 'public' order by 1"
+
+
+def test_no_mark_planted_through_the_pages_stands_in_a_table():
+    marks = {field: f"kanari{secrets.token_hex(8)}" for field in FIELDS}
+    marks["phone"] = f"91{secrets.randbelow(1_000_000):06}"
+    assert plant(marks) == len(FIELDS)
+    found = set()
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES)
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'select string_agg(t::text, chr(10)) from "{table}" t')  # noqa: S608
+            content = cursor.fetchone()[0] or ""
+            for field, mark in marks.items():
+                if mark in content or mark.encode().hex() in content:
+                    found.add((table, field))
+    assert found == set()
