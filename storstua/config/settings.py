@@ -19,6 +19,10 @@ VAULT_KEY_FILE = Path(os.environ.get("STORSTUA_VAULT_KEY", DATA / "keys" / "vaul
 # The wrapped keys of conversations and people: a file, or a PostgreSQL server of their own.
 KEYSTORE = os.environ.get("KEYSTORE_URL") or str(DATA / "keystore" / "keys.sqlite3")
 ERASURE_JOURNAL = Path(os.environ.get("STORSTUA_JOURNAL", DATA / "journal" / "erasures"))
+# Who can open the backups, and a role that sees every row whatever the walls.
+BACKUP_PASSPHRASE = os.environ.get("STORSTUA_BACKUP_PASSPHRASE", "")
+BACKUP_KEY = os.environ.get("STORSTUA_BACKUP_KEY", "")
+DATABASE_BACKUP_URL = os.environ.get("DATABASE_BACKUP_URL", "")
 ALLOWED_HOSTS = environment.words("STORSTUA_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if OVER_HTTPS else []
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from . import demo_state
 from .demo_state import DemoState
+from .durability import refuse_loose
 from .folder import DataFolder
 from .locks import FileLock
 from .postgres import Server
@@ -90,6 +91,7 @@ def _start(tree: Tree, folder: DataFolder, way: Way) -> None:
         tree.server.stop()  # one that a killed command left behind
         tree.start_server()
         name_database(tree.server.addresses())
+    refuse_loose(os.environ["DATABASE_URL"])
     compile_texts()
     build_style()
     _furnish(folder, way)

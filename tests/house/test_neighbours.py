@@ -19,6 +19,7 @@ ALSO_OPEN = {
     "conversations.sealing": "which columns are sealed and where, for those who look after keys",
     "imports.sealing": "which columns are sealed and where, for those who look after keys",
     "launcher.binaries": "where PostgreSQL's programs lie",
+    "launcher.durability": "which settings of a database keep what was acknowledged",
     "launcher.folder": "writing a private file whole or not at all",
     "launcher.tables": "bringing the tables of a restored database up to date",
     "matching.draft": "what holds the drafts of a day, to erase it when the day is over",

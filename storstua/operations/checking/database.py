@@ -2,16 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from storstua.launcher.durability import DURABLE, loosely_set
 from storstua.operations import queries
 from storstua.operations.checking.finding import Finding, ok, wrong
-
-# What was acknowledged survives the loss of power only with these; killing cannot show it.
-DURABLE: Mapping[str, frozenset[str]] = {
-    "fsync": frozenset({"on"}),
-    "full_page_writes": frozenset({"on"}),
-    "synchronous_commit": frozenset({"on", "local", "remote_write", "remote_apply"}),
-    "data_checksums": frozenset({"on"}),
-}
 
 
 def durability() -> Iterator[Finding]:
@@ -21,7 +14,7 @@ def durability() -> Iterator[Finding]:
 
 def judge_durability(found: Mapping[str, str]) -> Finding:
     """The finding for the server's settings by name."""
-    loose = [name for name, safe in DURABLE.items() if found.get(name) not in safe]
+    loose = loosely_set(found)
     if loose:
         said = ", ".join(f"{name} is {found.get(name, 'not known')}" for name in loose)
         return wrong("durability", f"{said}: what people write can be lost.")

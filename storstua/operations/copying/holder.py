@@ -1,6 +1,5 @@
 """Who can open the backups of this installation: a passphrase, or a key in a file."""
 
-import os
 from pathlib import Path
 
 from django.conf import settings
@@ -19,24 +18,24 @@ def own_key_file() -> Path:
 
 def lies_beside_the_data() -> bool:
     """True when whoever takes the data folder takes the key of its backups too."""
-    return not os.environ.get(PASSPHRASE) and not os.environ.get(KEY_FILE)
+    return not settings.BACKUP_PASSPHRASE and not settings.BACKUP_KEY
 
 
 def to_seal() -> vault.BackupKey:
     """Who shall be able to open a new copy. A key is made when nothing is set and none is there."""
-    if passphrase := os.environ.get(PASSPHRASE):
+    if passphrase := settings.BACKUP_PASSPHRASE:
         if len(passphrase) < SHORTEST:
             raise vault.CopyFault(f"{PASSPHRASE} is shorter than {SHORTEST} letters.")
         return vault.BackupKey(passphrase=passphrase)
-    if not os.environ.get(KEY_FILE) and not own_key_file().exists():
+    if not settings.BACKUP_KEY and not own_key_file().exists():
         write_new(own_key_file())
-    return _in_file(Path(os.environ.get(KEY_FILE) or own_key_file()))
+    return _in_file(Path(settings.BACKUP_KEY or own_key_file()))
 
 
 def to_open(file: Path | None) -> vault.BackupKey:
     """What can open a copy: the passphrase that is set, and the key in a file."""
-    passphrase = os.environ.get(PASSPHRASE, "")
-    path = file or Path(os.environ.get(KEY_FILE) or own_key_file())
+    passphrase = settings.BACKUP_PASSPHRASE
+    path = file or Path(settings.BACKUP_KEY or own_key_file())
     private = _in_file(path).private if file or path.exists() else b""
     return vault.BackupKey(passphrase=passphrase, private=private)
 

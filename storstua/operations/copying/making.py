@@ -80,8 +80,8 @@ def _made_at(folder: Path) -> datetime | None:
 
 def _database_url() -> str:
     """The address of a role that sees every row, whatever the walls between organisations."""
-    names = ("DATABASE_BACKUP_URL", "DATABASE_OWNER_URL", "DATABASE_URL")
-    return next(filter(None, (os.environ.get(name) for name in names)))
+    owner = os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
+    return str(settings.DATABASE_BACKUP_URL or owner)
 
 
 def _keys_and_settings() -> bytes:

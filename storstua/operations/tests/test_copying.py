@@ -29,9 +29,9 @@ GONE = make_drawer(key="gone").place("t", "c", "r")
 
 
 @pytest.fixture(autouse=True)
-def here(settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(settings: LazySettings, tmp_path: Path) -> Path:
     move_to(settings, tmp_path / "one")
-    monkeypatch.setenv(holder.PASSPHRASE, PASSPHRASE)
+    settings.BACKUP_PASSPHRASE, settings.BACKUP_KEY = PASSPHRASE, ""
     return tmp_path
 
 
@@ -45,7 +45,7 @@ def move_to(settings: LazySettings, data: Path) -> None:
 
 
 @pytest.fixture
-def databases(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+def databases(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Iterator[tuple[str, str]]:
     """Two databases of the owner's: one with a table, and an empty one."""
     owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
     admin = owner._replace(path="/template1").geturl()
@@ -64,7 +64,7 @@ def databases(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
         connection.execute("create table base_sent_form (id int)")
         connection.execute("insert into told select n, 'row ' || n from generate_series(1, 500) n")
         connection.execute("insert into django_session values (1)")
-    monkeypatch.setenv("DATABASE_BACKUP_URL", urls[0])
+    settings.DATABASE_BACKUP_URL = urls[0]
     monkeypatch.setattr(bringing_back, "bring_up_to_date", lambda _url: True)
     yield urls
     with psycopg.connect(admin, autocommit=True) as connection:
@@ -161,10 +161,10 @@ def test_a_dump_that_breaks_off_leaves_the_database_empty(databases: tuple[str, 
 
 
 def test_a_database_that_does_not_answer_makes_no_copy(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    here: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     vault.seal("x", PLACE)
-    monkeypatch.setenv("DATABASE_BACKUP_URL", "postgresql://me:secret@127.0.0.1:1/none")
+    settings.DATABASE_BACKUP_URL = "postgresql://me:secret@127.0.0.1:1/none"
     assert run(backup, str(here / "copies")) == 2
     said = capsys.readouterr().err
     assert said.startswith("storstua backup: pg_dump failed")
@@ -211,9 +211,9 @@ def test_an_unfinished_copy_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_key_is_made_when_none_is_set_and_never_overwritten(
-    here: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, settings: LazySettings
 ) -> None:
-    monkeypatch.delenv(holder.PASSPHRASE)
+    settings.BACKUP_PASSPHRASE = ""
     sealer = holder.to_seal()
     assert holder.lies_beside_the_data()
     assert holder.to_seal() == sealer
@@ -222,12 +222,12 @@ def test_a_key_is_made_when_none_is_set_and_never_overwritten(
     with pytest.raises(vault.CopyFault, match="never overwritten"):
         holder.write_new(holder.own_key_file())
     public = holder.own_key_file().with_name("backup.key.public")
-    monkeypatch.setenv(holder.KEY_FILE, str(public))
+    settings.BACKUP_KEY = str(public)
     assert holder.to_seal() == vault.BackupKey(public=sealer.public)
 
 
-def test_a_short_passphrase_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(holder.PASSPHRASE, "short")
+def test_a_short_passphrase_is_refused(settings: LazySettings) -> None:
+    settings.BACKUP_PASSPHRASE = "short"
     with pytest.raises(vault.CopyFault, match="shorter than 16"):
         holder.to_seal()
 
