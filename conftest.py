@@ -1,16 +1,26 @@
 """What every test stands on: the database as the app role sees it, and strict templates."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.models.signals import post_save
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from procrastinate.tasks import Task
+from psycopg.pq import TransactionStatus
 
 from storstua.organisations import queries
+from storstua.organisations.models import Organisation
+
+ENTER_FIRST = """
+select set_config('app.organisation', %(id)s, true)
+where nullif(current_setting('app.organisation', true), '') is null
+"""
 
 
 class Undefined(str):
@@ -36,6 +46,55 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
 def quick_passwords() -> None:
     """Passwords of tests protect nothing, and hashing them well would take most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def inside_the_first() -> Iterator[None]:
+    """What a test itself reads and writes, outside any request, is in its first organisation.
+
+    For another one: `with inside(other): …`, or a factory, which enters by itself. Requests, jobs
+    and commands enter where they belong, in tests as everywhere.
+    """
+
+    def enter(instance: Organisation, **_details: object) -> None:
+        for alias in ("default", "audit"):
+            driver = connections[alias].connection
+            if driver is not None and connections[alias].in_atomic_block:
+                driver.execute(ENTER_FIRST, {"id": str(instance.pk)})
+
+    post_save.connect(enter, sender=Organisation)
+    yield
+    post_save.disconnect(enter, sender=Organisation)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jobs_begin_nowhere() -> Iterator[None]:
+    """A job enters organisations by itself: it must not live on where a test happens to be."""
+    call = Task.__call__
+
+    def from_nowhere(task: Task, *args: object, **kwargs: object) -> object:
+        with nowhere():
+            return call(task, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Task, "__call__", from_nowhere)
+        yield
+
+
+@contextmanager
+def nowhere() -> Iterator[None]:
+    """As a connection is before anyone enters."""
+    driver = connections["default"].connection
+    if driver is None:
+        yield
+        return
+    before = driver.execute("select current_setting('app.organisation', true)").fetchone()[0]
+    driver.execute("select set_config('app.organisation', '', true)")
+    try:
+        yield
+    finally:
+        if driver.info.transaction_status is TransactionStatus.INTRANS:
+            driver.execute("select set_config('app.organisation', %s, true)", [before or ""])
 
 
 @pytest.fixture(autouse=True)

@@ -82,7 +82,7 @@ def _dump(path: Path) -> Path:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("checkpoint")
     program = next(each / "pg_dump" for each in candidates() if (each / "pg_dump").exists())
-    subprocess.run([program, "--file", path, url], check=True)  # noqa: S603 (PostgreSQL's own program)
+    subprocess.run([program, "--file", path, url], check=True)
     return path
 
 

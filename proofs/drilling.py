@@ -13,7 +13,7 @@ from django.test import Client
 from psycopg import sql
 
 from storstua import vault
-from storstua.base.tenancy import enter_organisation
+from storstua.base.tenancy import inside, organisation_ids
 from storstua.conversations.models import Conversation, Message, Participant
 from storstua.conversations.sealing import drawer_of, place_of
 from storstua.operations.copying.programs import LEFT_OUT
@@ -31,20 +31,20 @@ def fill(messages: int) -> dict[str, object]:
     account = Account.objects.get(email="siri@example.org")
     account.set_password(PASSWORD)
     account.save()
-    enter_organisation(house.organisation.id)
-    people = list(Person.objects.filter(organisation=house.organisation)[:2])
-    texts: dict[str, str] = {}
-    for numbers in batched(range(messages), PER_TALK, strict=False):
-        texts |= _talk(people, numbers)
-    chosen = random.Random(33).sample(  # noqa: S311 (a drill)
-        sorted(texts), min(SAMPLES, len(texts))
-    )
-    doomed = Conversation.objects.order_by("id").last()
-    if doomed is None:
-        raise ValueError("Nothing was made.")
-    inside = {str(key) for key in doomed.messages.values_list("key", flat=True)}
+    with inside(house.organisation):
+        people = list(Person.objects.filter(organisation=house.organisation)[:2])
+        texts: dict[str, str] = {}
+        for numbers in batched(range(messages), PER_TALK, strict=False):
+            texts |= _talk(people, numbers)
+        chosen = random.Random(33).sample(  # noqa: S311 (a drill)
+            sorted(texts), min(SAMPLES, len(texts))
+        )
+        doomed = Conversation.objects.order_by("id").last()
+        if doomed is None:
+            raise ValueError("Nothing was made.")
+        going = {str(key) for key in doomed.messages.values_list("key", flat=True)}
     return {
-        "samples": {key: texts[key] for key in chosen if key not in inside},
+        "samples": {key: texts[key] for key in chosen if key not in going},
         "doomed": str(doomed.key),
         "checksums": _checksums(),
     }
@@ -52,29 +52,32 @@ def fill(messages: int) -> dict[str, object]:
 
 def erase(_messages: int) -> dict[str, object]:
     """Erase the last conversation's key, as is done when it is deleted."""
-    doomed = Conversation.objects.order_by("id").last()
-    if doomed is None:
-        raise ValueError("Nothing to erase.")
-    vault.erase(drawer_of(doomed))
+    with inside(organisation_ids()[0]):
+        doomed = Conversation.objects.order_by("id").last()
+        if doomed is None:
+            raise ValueError("Nothing to erase.")
+        vault.erase(drawer_of(doomed))
     return {"erased": vault.keys_state().erased_count}
 
 
 def look(_messages: int) -> dict[str, object]:
     """Compare with what was told; True for what is as it was."""
     checksums = _checksums()
+    checksums = _checksums()
     told: dict[str, Any] = json.loads((Path(settings.DATA) / "told").read_text())
-    with vault.keys_held():
+    with inside(organisation_ids()[0]), vault.keys_held():
         rows = Message.objects.filter(key__in=told["samples"]).select_related("conversation")
         opened = {str(row.key): vault.open_sealed(row.sealed, place_of(row)) for row in rows}
         doomed = Message.objects.filter(conversation__key=told["doomed"])
         readable = [row for row in doomed.select_related("conversation") if _opens(row)]
+        stays_erased = doomed.exists() and not readable
     answer = Client().post(
         "/logg-inn/", {"login": "siri@example.org", "password": PASSWORD}, follow=False
     )
     return {
         "rows are as they were": checksums == told["checksums"],
         "100 texts open": opened == told["samples"],
-        "erased stays erased": doomed.exists() and not readable,
+        "erased stays erased": stays_erased,
         "sign-in works": answer.status_code == 302,
         "pages are shown": Client().get("/havblikk/").status_code == 200,
     }

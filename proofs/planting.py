@@ -5,6 +5,7 @@ import sys
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from storstua.base.tenancy import inside, organisation_ids
 from storstua.matching.models import Request
 from tests.house.cast import build
 
@@ -45,7 +46,9 @@ def plant(marks: dict[str, str]) -> int:
 
 
 def _newest_request() -> object:
-    return Request.objects.latest("id").key
+    (organisation_id, *_others) = organisation_ids()
+    with inside(organisation_id):
+        return Request.objects.latest("id").key
 
 
 def _send_file(browser: Client, address: str, mark: str, sent: list[bool]) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from storstua.audit.models import Entry, Kind
 from storstua.base.record import Record
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 
 OWN_LINE = "audit"
@@ -28,7 +29,12 @@ def _entry(by: Viewer, kind: Kind, verb: str, row: Record | None, purpose: str =
 
 def wrote(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:
     """Note a change. It stands or falls with the change's own transaction."""
-    _entry(by, Kind.CHANGE, verb, row, purpose).save(force_insert=True)
+    entry = _entry(by, Kind.CHANGE, verb, row, purpose)
+    if by.organisation_id:
+        entry.save(force_insert=True)
+    else:
+        with inside(INSTALLATION, by=by):
+            entry.save(force_insert=True)
 
 
 def wrote_many(
@@ -53,9 +59,14 @@ def looked(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "
 
     Written on a connection of its own, so that it stays even if the request fails afterwards.
     """
-    _entry(by, Kind.READ, verb, row, purpose).save(using=OWN_LINE, force_insert=True)
+    _on_own_line(by, _entry(by, Kind.READ, verb, row, purpose))
 
 
 def refused(verb: str, row: Record | None = None, *, by: Viewer, purpose: str = "") -> None:
     """Note that someone was turned away; it stays although the request is undone."""
-    _entry(by, Kind.REFUSAL, verb, row, purpose).save(using=OWN_LINE, force_insert=True)
+    _on_own_line(by, _entry(by, Kind.REFUSAL, verb, row, purpose))
+
+
+def _on_own_line(by: Viewer, entry: Entry) -> None:
+    with inside(by.organisation_id, by=by, purpose=entry.purpose, using=OWN_LINE):
+        entry.save(using=OWN_LINE, force_insert=True)

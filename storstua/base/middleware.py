@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from storstua.base import clock
 from storstua.base.models import SentForm
-from storstua.base.tenancy import enter_organisation
+from storstua.base.session_keys import ACTING, RECEIPT
+from storstua.base.tenancy import INSTALLATION
+from storstua.base.tenancy.entering import entered
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,6 +37,23 @@ def _forbid_writing(
     return execute(sql, params, many, context)
 
 
+def whose(request: HttpRequest) -> dict[str, Any]:
+    """What the database is told about a request: in which organisation, who, as what, why.
+
+    The session and the account are needed by every page anyway, so that this asks for nothing.
+    """
+    organisation = getattr(request, "organisation", None)
+    organisation_id = organisation.id if organisation else INSTALLATION
+    receipt = request.session.get(RECEIPT)
+    actor = f"account {request.user.pk}" if request.user.is_authenticated else ""
+    return {
+        "organisation": organisation_id,
+        "actor": actor or (f"person {receipt['person']}" if receipt else ""),
+        "role": request.session.get(ACTING, {}).get(str(organisation_id), ""),
+        "purpose": request.method or "",
+    }
+
+
 class OneTransaction:
     """Opens the request's own transaction and tells the database which organisation it is in."""
 
@@ -43,9 +62,7 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Run the request; an answer of 500 or more undoes everything."""
-        organisation = getattr(request, "organisation", None)
-        with transaction.atomic():
-            enter_organisation(organisation.id if organisation else None)
+        with entered(**whose(request)):
             response = self._guarded(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -1,5 +1,8 @@
 """Builds one of the demo's organisations: its own facts, policy, areas and branches."""
 
+from dataclasses import replace
+
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.demo.scenery import Scenery
 from storstua.organisations import actions as organisations
@@ -9,16 +12,18 @@ from storstua.organisations.models import Branch, Level, Organisation
 def build(by: Viewer, place: Scenery) -> Organisation:
     """The organisation, with all that an administrator would have set."""
     organisation = organisations.found(by=by, slug=place.slug, name=place.name, **place.values)
-    organisations.set_policy(by=by, organisation=organisation, **place.policy)
-    for area in place.areas:
-        organisations.add_area(
-            by=by,
-            organisation=organisation,
-            code=area.code,
-            names=area.names,
-            is_for_minors=area.is_for_minors,
-            is_for_families=area.is_for_families,
-        )
+    own = replace(by, organisation_id=organisation.id)
+    with inside(organisation, by=own):
+        organisations.set_policy(by=own, organisation=organisation, **place.policy)
+        for area in place.areas:
+            organisations.add_area(
+                by=own,
+                organisation=organisation,
+                code=area.code,
+                names=area.names,
+                is_for_minors=area.is_for_minors,
+                is_for_families=area.is_for_families,
+            )
     return organisation
 
 

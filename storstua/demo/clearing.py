@@ -5,9 +5,10 @@ from collections.abc import Collection
 from django.apps import apps
 from django.db import connection, models
 
+from storstua.base.tenancy import inside
 from storstua.demo.cast import cast
 from storstua.organisations.models import Organisation
-from storstua.people.models import Account, Person
+from storstua.people.models import Account, PlaceOfAccount
 
 # What was done stays, although those who did it were invented.
 KEPT = {"audit_entry"}
@@ -19,17 +20,22 @@ def clear(slugs: Collection[str]) -> None:
     The caller holds a transaction. Accounts go with the last person behind them.
     """
     organisations = Organisation.objects.filter(slug__in=slugs)
-    ids = list(organisations.values_list("id", flat=True))
-    people = Person.objects.filter(organisation__in=ids, account__isnull=False)
-    accounts = set(people.values_list("account_id", flat=True))
-    with connection.cursor() as cursor:
-        for table in organisation_tables():
-            name = connection.ops.quote_name(table)
-            cursor.execute(f"delete from {name} where organisation_id = any(%s)", [ids])  # noqa: S608 (a table of our own)
+    places = PlaceOfAccount.objects.filter(organisation__in=organisations)
+    accounts = set(places.values_list("account_id", flat=True))
+    for organisation in organisations:
+        with inside(organisation, purpose="clear the demo"):
+            _empty(organisation.id)
     organisations.delete()
     cast_mails = [member.email for member in cast()]
     known = Account.objects.filter(models.Q(id__in=accounts) | models.Q(email__in=cast_mails))
-    known.exclude(persons__isnull=False).delete()
+    known.exclude(places__isnull=False).delete()
+
+
+def _empty(organisation_id: int) -> None:
+    with connection.cursor() as cursor:
+        for table in organisation_tables():
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"delete from {name} where organisation_id = %s", [organisation_id])  # noqa: S608 (a table of our own)
 
 
 def organisation_tables() -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from storstua.base import clock
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.demo.building import add_branches, build
 from storstua.demo.cast import member
@@ -28,11 +29,16 @@ class Loaded:
 def load_place(by: Viewer, place: Scenery) -> Loaded:
     """Load one organisation; the caller holds a transaction and has cleared the place."""
     organisation = build(by, place)
-    branches = add_branches(by, organisation, place)
     stage = Stage(Viewer.command_line(organisation.id), organisation, clock.today())
+    with inside(organisation, by=stage.by):
+        return _fill(stage, place)
+
+
+def _fill(stage: Stage, place: Scenery) -> Loaded:
+    branches = add_branches(stage.by, stage.organisation, place)
     supporters = _take_in(stage, place, "supporters")
     # Branches come before activities, which belong to the branch of who did them.
-    present(stage.by, organisation, branches)
+    present(stage.by, stage.organisation, branches)
     requests = _take_in(stage, place, "requests")
     activities = _take_in(stage, place, "activities")
     enter(stage)

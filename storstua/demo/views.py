@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from storstua.base.doors import open_to_all
 from storstua.base.refusal import Refusal
 from storstua.base.request import Request
+from storstua.base.session_keys import ACTING
 from storstua.demo import queries
 from storstua.demo.cast import Member, member
 from storstua.demo.forms import EnterForm
 from storstua.people import receipt_session
-from storstua.roles.middleware import ACTING
 from storstua.ui.addresses import root_url
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

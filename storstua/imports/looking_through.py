@@ -24,7 +24,7 @@ from storstua.imports.writing_down import (
 def hand_to_worker(file: Import) -> None:
     """Let the worker go on with the import once this transaction is through."""
     task = app.configure_task("imports.work", queue="imports", allow_unknown=True)
-    task.defer(file_id=file.id)
+    task.defer(file_id=file.id, organisation_id=file.organisation_id)
 
 
 def prepared(by: Viewer, file: Import, chosen: Mapping[str, str] | None = None) -> Work:

@@ -159,27 +159,26 @@ def same_before(file: Import) -> Import | None:
     return earlier.exclude(id=file.id).order_by("-id").defer("sealed_content").first()
 
 
-def organisation_of(file_id: int) -> int | None:
-    """The id of the organisation an import belongs to."""
-    found = Import.objects.filter(id=file_id).values_list("organisation_id", flat=True)
-    return found.first()
+def is_there(file_id: int) -> bool:
+    """True while the import has not been discarded."""
+    return Import.objects.filter(id=file_id).exists()
 
 
 def left_lying() -> list[int]:
-    """The imports that are at work, but where nothing has happened for five minutes."""
+    """The imports here that are at work, but where nothing has happened for five minutes."""
     files = Import.objects.filter(
         state__in=(State.READING, State.RUNNING), worked_at__lt=clock.now() - LEFT_AFTER
     )
     return list(files.order_by("id").values_list("id", flat=True))
 
 
-def time_is_over() -> list[tuple[int, int]]:
-    """The imports whose file must go, with their organisations' ids."""
+def time_is_over() -> list[int]:
+    """The imports here whose file must go."""
     before = clock.now() - KEPT
     finished = Q(finished_at__lt=before)
     never = Q(finished_at__isnull=True, worked_at__lt=before)
     files = Import.objects.filter(finished | never, sealed_content__isnull=False)
-    return list(files.order_by("id").values_list("id", "organisation_id"))
+    return list(files.order_by("id").values_list("id", flat=True))
 
 
 def labels_of(file: Import, lines: Iterable[int]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from storstua.base.viewer import Viewer
+from storstua.base.tenancy import each_organisation, inside
 from storstua.matching import actions, queries
 
 
@@ -10,23 +10,23 @@ from storstua.matching import actions, queries
 @app.task(queue="clock", queueing_lock="paused asks", name="matching.pass_on", pass_context=False)
 def pass_on(timestamp: int) -> int:
     """Write down that asks to people who have a pause are passed on; returns how many."""
-    return sum(
-        actions.pass_on_paused(
-            by=Viewer.system(request.organisation_id, "pass on asks"), request=request
-        )
-        for request in queries.waiting_for_paused()
-    )
+    count = 0
+    for by, request in each_organisation(queries.waiting_for_paused, job="pass on asks"):
+        with inside(by.organisation_id, by=by):
+            count += actions.pass_on_paused(by=by, request=request)
+    return count
 
 
 @app.periodic(cron="20 1 * * *")
 @app.task(queue="clock", queueing_lock="old requests", name="matching.end_old", pass_context=False)
 def end_old(timestamp: int) -> int:
     """End the requests that nobody answered within the organisation's term; returns how many."""
-    old = queries.past_their_term()
-    for request in old:
-        by = Viewer.system(request.organisation_id, "end old requests")
-        actions.end_request(by=by, request=request)
-    return len(old)
+    count = 0
+    for by, request in each_organisation(queries.past_their_term, job="end old requests"):
+        with inside(by.organisation_id, by=by):
+            actions.end_request(by=by, request=request)
+        count += 1
+    return count
 
 
 # UTC: before the daily notices go out at six.
@@ -37,8 +37,9 @@ def tell_overdue(timestamp: int) -> int:
 
     Each coordinator is told of a request once.
     """
-    late = queries.overdue()
-    for request in late:
-        by = Viewer.system(request.organisation_id, "tell overdue")
-        actions.tell_overdue(by=by, request=request)
-    return len(late)
+    count = 0
+    for by, request in each_organisation(queries.overdue, job="tell overdue"):
+        with inside(by.organisation_id, by=by):
+            actions.tell_overdue(by=by, request=request)
+        count += 1
+    return count

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from storstua.base.viewer import Viewer
+from storstua.base.tenancy import each_organisation, inside
 from storstua.notices import actions, queries
 
 
@@ -11,8 +11,9 @@ from storstua.notices import actions, queries
 @app.task(queue="clock", queueing_lock="digest", name="notices.daily", pass_context=False)
 def daily(timestamp: int) -> int:
     """Send the waiting notices, one mail per person; returns how many people got one."""
-    people = queries.with_waiting()
-    for organisation_id, person_id in people:
-        by = Viewer.system(organisation_id, "daily notices")
-        actions.deliver(by=by, notices=queries.waiting_of(person_id))
-    return len(people)
+    count = 0
+    for by, person_id in each_organisation(queries.with_waiting, job="daily notices"):
+        with inside(by.organisation_id, by=by):
+            actions.deliver(by=by, notices=queries.waiting_of(person_id))
+        count += 1
+    return count

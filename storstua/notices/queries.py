@@ -8,10 +8,10 @@ from storstua.notices.choices import Kind, When
 from storstua.notices.models import Notice, Preference
 
 
-def with_waiting() -> list[tuple[int, int]]:
-    """The (organisation, person) ids that have notices waiting for the daily mail."""
-    rows = Notice.objects.filter(sent_at=None).order_by("organisation_id", "person_id")
-    return list(rows.values_list("organisation_id", "person_id").distinct())
+def with_waiting() -> list[int]:
+    """The ids of the people here that have notices waiting for the daily mail."""
+    rows = Notice.objects.filter(sent_at=None).order_by("person_id")
+    return list(rows.values_list("person_id", flat=True).distinct())
 
 
 def waiting_of(person_id: int) -> list[Notice]:

@@ -14,6 +14,7 @@ from storstua.base import clock
 from storstua.base.models import Attempts, SentForm
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.matching.draft import drawer_of as drafts_of
 from storstua.organisations import actions as organisations
@@ -68,21 +69,22 @@ def found_organisation(
     organisation = organisations.found(by=by, slug=slug, name=name, **values)
     own = Viewer.command_line(organisation.id)
     given, _space, family = (admin_name or admin_email.partition("@")[0]).strip().rpartition(" ")
-    person = people.add_person(
-        by=own,
-        organisation=organisation,
-        given_name=given or family,
-        family_name=family if given else "",
-    )
-    if is_small:
-        roles.give(by=own, person=person, role=Role.COORDINATOR)
-    invitation, secret = roles.invite(
-        by=own, person=person, email=admin_email, role=Role.ORGANISATION_ADMINISTRATOR
-    )
-    link = f"{settings.ADDRESS}/invitasjon/{secret}/"
-    outbox.queue_mail(
-        by=own, address=invitation.email, template="invitation", parameters={"link": link}
-    )
+    with inside(organisation, by=own):
+        person = people.add_person(
+            by=own,
+            organisation=organisation,
+            given_name=given or family,
+            family_name=family if given else "",
+        )
+        if is_small:
+            roles.give(by=own, person=person, role=Role.COORDINATOR)
+        invitation, secret = roles.invite(
+            by=own, person=person, email=admin_email, role=Role.ORGANISATION_ADMINISTRATOR
+        )
+        link = f"{settings.ADDRESS}/invitasjon/{secret}/"
+        outbox.queue_mail(
+            by=own, address=invitation.email, template="invitation", parameters={"link": link}
+        )
     return Founded(organisation, link, invitation.expires_at)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from storstua.base import clock
+from storstua.base.tenancy import INSTALLATION, OUTSIDE, WALL, inside, organisation_ids
 from storstua.organisations.models import HelpLine, Organisation
 
 
@@ -62,6 +63,22 @@ def app_role() -> AppRole:
     return AppRole(str(name), bool(is_superuser), bool(passes), bool(makes), int(str(owned)))
 
 
+def without_walls() -> list[str]:
+    """The tables of organisations whose rows a forgotten filter would show to others."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace"
+            " and relkind in ('r', 'p') and not relname = any(%s)"
+            " and exists (select 1 from pg_attribute"
+            "  where attrelid = pg_class.oid and attname = 'organisation_id')"
+            " and not (relrowsecurity and relforcerowsecurity and exists (select 1 from pg_policy"
+            "  where polrelid = pg_class.oid and not polpermissive and polname = %s))"
+            " order by relname",
+            [list(OUTSIDE), WALL],
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
 def audit_is_append_only() -> bool:
     """True when the trigger that refuses changes stands and is switched on."""
     (stands,) = _row(
@@ -85,7 +102,21 @@ def failed_jobs(since: datetime) -> list[str]:
 
 
 def outbox_state(since: datetime) -> OutboxState:
-    """How the outbox stands; messages given up are counted since a moment."""
+    """How the whole outbox stands; messages given up are counted since a moment."""
+    states = []
+    for organisation_id in (INSTALLATION, *organisation_ids()):
+        with inside(organisation_id, purpose="check"):
+            states.append(_outbox_state(since))
+    return OutboxState(
+        waiting=sum(each.waiting for each in states),
+        due_since=min((each.due_since for each in states if each.due_since), default=None),
+        refused=sum(each.refused for each in states),
+        given_up=sum(each.given_up for each in states),
+        trouble=max(each.trouble for each in states),
+    )
+
+
+def _outbox_state(since: datetime) -> OutboxState:
     waiting, due_since, refused, given_up, trouble = _row(
         "select count(*) filter (where open), min(next_try_at) filter (where open),"
         " count(*) filter (where open and tries_count > 0),"
@@ -99,7 +130,15 @@ def outbox_state(since: datetime) -> OutboxState:
 
 
 def head_samples(table: str, column: str) -> list[bytes]:
-    """The first 18 bytes of the oldest and the newest sealed value in a column."""
+    """The first 18 bytes of each organisation's oldest and newest sealed value in a column."""
+    found = []
+    for organisation_id in (INSTALLATION, *organisation_ids()):
+        with inside(organisation_id, purpose="check"):
+            found += _head_samples_here(table, column)
+    return found
+
+
+def _head_samples_here(table: str, column: str) -> list[bytes]:
     names = connection.ops.quote_name(table), connection.ops.quote_name(column)
     found = []
     with connection.cursor() as cursor:
@@ -114,8 +153,12 @@ def head_samples(table: str, column: str) -> list[bytes]:
 
 def help_lines_unchecked_since(day: date) -> list[str]:
     """The organisations with a help line whose number nobody has checked since a day, by name."""
-    rows = HelpLine.objects.filter(checked_on__lt=day).order_by("organisation__name")
-    return list(rows.values_list("organisation__name", flat=True).distinct())
+    found = []
+    for organisation in Organisation.objects.order_by("name"):
+        with inside(organisation, purpose="check"):
+            if HelpLine.objects.filter(checked_on__lt=day).exists():
+                found.append(organisation.name)
+    return found
 
 
 def organisations() -> list[Organisation]:

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import BinaryField, F, Func, Model, QuerySet, Value
 
 from storstua import vault
-from storstua.base.tenancy import enter_organisation
+from storstua.base.tenancy import INSTALLATION, inside, organisation_ids
 from storstua.operations.sealed import COLUMNS
-from storstua.organisations.models import Organisation
 
 LOT = 200
 EARLIER_FORM = b"\1\1"
@@ -20,11 +18,11 @@ def reseal_some(limit: int = LOT) -> int:
     What does not open stays as it is, and so does what someone changed meanwhile.
     """
     done = 0
-    for organisation_id in [None, *Organisation.objects.values_list("id", flat=True)]:
+    for organisation_id in (INSTALLATION, *organisation_ids()):
         for column in COLUMNS:
-            with transaction.atomic(), vault.keys_held(), vault.new_keys_together():
-                enter_organisation(organisation_id)
-                rows = in_earlier_form(column).filter(organisation_id=organisation_id)
+            here = inside(organisation_id, purpose="reseal")
+            with here, vault.keys_held(), vault.new_keys_together():
+                rows = in_earlier_form(column)
                 done += sum(_resealed(column, row) for row in rows.order_by("pk")[:limit])
     return done
 
@@ -32,13 +30,9 @@ def reseal_some(limit: int = LOT) -> int:
 def left_in_earlier_form() -> int:
     """How many values are still sealed under the server key itself."""
     left = 0
-    for organisation_id in [None, *Organisation.objects.values_list("id", flat=True)]:
-        with transaction.atomic():
-            enter_organisation(organisation_id)
-            left += sum(
-                in_earlier_form(column).filter(organisation_id=organisation_id).count()
-                for column in COLUMNS
-            )
+    for organisation_id in (INSTALLATION, *organisation_ids()):
+        with inside(organisation_id, purpose="reseal"):
+            left += sum(in_earlier_form(column).count() for column in COLUMNS)
     return left
 
 

@@ -10,6 +10,7 @@ from django.http import (
 )
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 
+from storstua.base.session_keys import RECEIPT
 from storstua.organisations import queries
 from storstua.organisations.models import Organisation
 from storstua.organisations.slugs import RESERVED
@@ -18,8 +19,6 @@ type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 INSIDE = "storstua.config.organisation_urls"
 SEEKER_AREA = "b"
-# Where a session keeps whom receipt words belong to: {"organisation": id, "person": id}.
-RECEIPT = "receipt"
 
 
 def _is_inside(path: str) -> bool:

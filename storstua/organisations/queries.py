@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from storstua.base.tenancy import inside
 from storstua.organisations.models import (
     Area,
     AreaName,
@@ -19,6 +20,7 @@ from storstua.organisations.models import (
     Organisation,
     Policy,
     Room,
+    Signpost,
     Topic,
     TopicName,
     WordForms,
@@ -94,6 +96,11 @@ def by_id(organisation_id: int) -> Organisation | None:
     return Organisation.objects.filter(id=organisation_id).first()
 
 
+def behind(lookup: bytes) -> int | None:
+    """The id of the organisation in which the secret with this hash opens something."""
+    return Signpost.objects.filter(lookup=lookup).values_list("organisation_id", flat=True).first()
+
+
 def the_only_one() -> Organisation | None:
     """The organisation of an installation that has just one."""
     found = list(Organisation.objects.order_by("id")[:2])
@@ -112,15 +119,16 @@ def facts_of(organisation: Organisation) -> Facts:
 
 @lru_cache(maxsize=64)
 def _facts(organisation_id: int, version: int) -> Facts:
-    words = WordForms.objects.filter(organisation_id=organisation_id)
-    lines = HelpLine.objects.filter(organisation_id=organisation_id)
-    return Facts(
-        policy=Policy.objects.get(organisation_id=organisation_id),
-        words={row.language: row.forms for row in words},
-        help_lines=tuple(lines.order_by("position", "id")),
-        areas=_areas(organisation_id),
-        topics=_topics(organisation_id),
-    )
+    with inside(organisation_id, purpose="facts"):
+        words = WordForms.objects.filter(organisation_id=organisation_id)
+        lines = HelpLine.objects.filter(organisation_id=organisation_id)
+        return Facts(
+            policy=Policy.objects.get(organisation_id=organisation_id),
+            words={row.language: row.forms for row in words},
+            help_lines=tuple(lines.order_by("position", "id")),
+            areas=_areas(organisation_id),
+            topics=_topics(organisation_id),
+        )
 
 
 def _names(rows: list[tuple[int, str, str]]) -> dict[int, dict[str, str]]:

@@ -129,7 +129,7 @@ def _put_off(message: Message, trouble: OSError) -> None:
 
 @transaction.atomic
 def forget_old(*, by: Viewer) -> int:
-    """Delete the messages that were sent or given up two weeks ago; returns how many.
+    """Delete the messages here that were sent or given up two weeks ago; returns how many.
 
     Refuses people: only a job does this.
     """

@@ -29,7 +29,7 @@ __all__ = [
 
 
 def due_ids(limit: int = 200) -> list[int]:
-    """The ids of the messages whose time has come, oldest first."""
+    """The ids of the messages here whose time has come, oldest first."""
     rows = Message.objects.filter(
         sent_at=None, given_up_at=None, next_try_at__lte=clock.now()
     ).order_by("next_try_at", "id")

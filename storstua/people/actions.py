@@ -7,6 +7,7 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import require
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.people import contact, permissions
@@ -16,6 +17,7 @@ from storstua.people.models import (
     ContactKind,
     ContactPoint,
     Person,
+    PlaceOfAccount,
     Purpose,
     Receipt,
 )
@@ -145,6 +147,9 @@ def link_account(*, by: Viewer, person: Person, account: Account) -> None:
     )
     person.account = account
     person.write("account")
+    PlaceOfAccount.objects.update_or_create(
+        person=person, defaults={"account": account, "organisation_id": person.organisation_id}
+    )
     audit.wrote("link account", person, by=by)
 
 
@@ -154,7 +159,9 @@ def choose_language(*, by: Viewer, account: Account, language: str) -> None:
     require(permissions.is_own_account(by, account), NOT_YOURS)
     account.language = language
     account.write("language")
-    Person.objects.filter(account=account).update(language=language)
+    for place in PlaceOfAccount.objects.filter(account=account):
+        with inside(place.organisation_id, by=by):
+            Person.objects.filter(account=account).update(language=language)
     audit.wrote("choose language", account, by=by)
 
 

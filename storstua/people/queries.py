@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storstua import vault
-from storstua.people.models import Account, Consent, Person, Purpose, Receipt
+from storstua.base.tenancy import inside
+from storstua.people.models import Account, Consent, Person, PlaceOfAccount, Purpose, Receipt
 
 
 def by_words(words: tuple[str, ...]) -> Person | None:
     """The person whose receipt words these are; one Argon2id run whether they exist or not."""
     lookup = vault.derive(words).lookup
-    receipt = Receipt.objects.filter(lookup=lookup).select_related("person").first()
-    return receipt.person if receipt else None
+    receipt = Receipt.objects.filter(lookup=lookup).first()
+    if receipt is None:
+        return None
+    with inside(receipt.organisation_id, purpose="words"):
+        return receipt.person
 
 
 # As many places in one text are looked at; each costs as much as one entry of words.
@@ -74,7 +78,7 @@ class PlaceOf:
 
 def places_of(account_id: int) -> list[PlaceOf]:
     """The organisations where the account belongs, by name, with the address of today's page."""
-    rows = Person.objects.filter(account_id=account_id).order_by("organisation__name")
+    rows = PlaceOfAccount.objects.filter(account_id=account_id).order_by("organisation__name")
     return [
         PlaceOf(name, f"/{slug}/i-dag/")
         for name, slug in rows.values_list("organisation__name", "organisation__slug")

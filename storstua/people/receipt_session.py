@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
 from storstua import vault
-from storstua.organisations.middleware import RECEIPT
+from storstua.base.session_keys import RECEIPT
 from storstua.people.models import Person
 
 IDLE_SECONDS = 20 * 60

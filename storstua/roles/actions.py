@@ -14,7 +14,7 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Branch, Organisation
+from storstua.organisations.models import Branch, Organisation, Signpost
 from storstua.outbox import actions as outbox
 from storstua.people import actions as people
 from storstua.people import queries as find_people
@@ -90,9 +90,11 @@ def invite(
     if not permissions.may_give(by, role, person.organisation_id):
         raise Refusal(_("Du kan ikke gi denne rollen."))
     secret = secrets.token_urlsafe(32)
+    lookup = sha256(secret.encode()).digest()
+    Signpost.objects.create(organisation_id=person.organisation_id, lookup=lookup)
     invitation = Invitation.objects.create(
         organisation_id=person.organisation_id,
-        token_hash=sha256(secret.encode()).digest(),
+        token_hash=lookup,
         email=email.strip().lower(),
         person=person,
         role=role,

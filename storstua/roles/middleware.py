@@ -7,14 +7,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from storstua.base.request import Request
+from storstua.base.session_keys import ACTING, RECEIPT
 from storstua.base.viewer import Viewer
-from storstua.organisations.middleware import RECEIPT
 from storstua.organisations.models import Organisation
 from storstua.roles import queries
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]
-
-ACTING = "acting_as"
 
 
 class FindViewer:

@@ -11,7 +11,9 @@ from django.db.models.functions import JSONArray
 
 from storstua.base import clock
 from storstua.base.roles import Role
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Holding, Viewer
+from storstua.organisations import queries as organisations
 from storstua.people.models import Person
 from storstua.people.queries import account_with
 from storstua.roles.models import Grant, Invitation
@@ -106,16 +108,15 @@ def waiting(invitations: QuerySet[Invitation]) -> list[InvitationLine]:
 
 def open_invitation(secret: str) -> Invitation | None:
     """The invitation behind a link, while it can still be used."""
-    return (
-        Invitation.objects.filter(
-            token_hash=sha256(secret.encode("utf-8", "replace")).digest(),
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=clock.now(),
-        )
-        .select_related("person", "organisation")
-        .first()
+    lookup = sha256(secret.encode("utf-8", "replace")).digest()
+    organisation_id = organisations.behind(lookup)
+    if organisation_id is None:
+        return None
+    open_ones = Invitation.objects.filter(
+        token_hash=lookup, accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
     )
+    with inside(organisation_id, purpose="invitation"):
+        return open_ones.select_related("person", "organisation").first()
 
 
 def has_account(invitation: Invitation) -> bool:

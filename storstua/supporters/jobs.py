@@ -1,9 +1,11 @@
 """What the clock does: tells supporters what they must do before they can go on."""
 
+from collections.abc import Iterable
+
 from procrastinate.contrib.django import app
 
 from storstua.base import clock
-from storstua.base.viewer import Viewer
+from storstua.base.tenancy import each_organisation, inside
 from storstua.supporters import actions, queries
 
 
@@ -15,8 +17,13 @@ def remind(timestamp: int) -> int:
 
     Each supporter is told once.
     """
-    lacking = list(queries.without_declaration(clock.today()))
-    for supporter in lacking:
-        by = Viewer.system(supporter.organisation_id, "remind of declaration")
-        actions.remind_of_declaration(by=by, supporter=supporter)
-    return len(lacking)
+    count = 0
+    for by, supporter in each_organisation(_without_declaration, job="remind of declaration"):
+        with inside(by.organisation_id, by=by):
+            actions.remind_of_declaration(by=by, supporter=supporter)
+        count += 1
+    return count
+
+
+def _without_declaration() -> Iterable[queries.Supporter]:
+    return queries.without_declaration(clock.today())

@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from storstua.activities.tests.factories import make_activity
 from storstua.base.roles import Role
+from storstua.base.tenancy import inside
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Holding, Viewer
 from storstua.conversations.models import Conversation
 from storstua.imports import actions as imports
@@ -66,7 +68,8 @@ def _by(organisation: Organisation) -> Viewer:
     return Viewer.command_line(organisation.id)
 
 
-def _member(house: House, who: str, role: Role, organisation: Organisation) -> Person:
+@in_its_organisation
+def _member(organisation: Organisation, house: House, who: str, role: Role) -> Person:
     account = make_account(f"{who}@example.org")
     house.accounts[who] = account
     if role is Role.SUPPORTER:
@@ -91,13 +94,19 @@ def _member(house: House, who: str, role: Role, organisation: Organisation) -> P
 def build() -> House:
     """Build the house. Every row that an address can name stands in `rows`."""
     house = House(make_organisation("havblikk", "Havblikk"), make_organisation("andre", "Andre"))
+    with inside(house.organisation):
+        _furnish(house)
+    return house
+
+
+def _furnish(house: House) -> None:
     by = _by(house.organisation)
     house.rows["area"] = organisations.add_area(
         by=by, organisation=house.organisation, code="rygg", names={"nb": "Rygg", "de": "Rücken"}
     )
     for who, role in ROLES.items():
-        _member(house, who, role, house.organisation)
-    _member(house, "trude", Role.COORDINATOR, house.other)
+        _member(house.organisation, house, who, role)
+    _member(house.other, house, "trude", Role.COORDINATOR)
     house.accounts["stranger"] = make_account("stranger@example.org")
     _ask_and_answer(house)
     house.rows["topic"] = Topic.objects.filter(organisation=house.organisation)[0]
@@ -118,7 +127,6 @@ def build() -> House:
         by=by, person=siri, email="ny@example.org", role=Role.SUPERVISOR
     )
     assert isinstance(house.rows["invitation"], Invitation)
-    return house
 
 
 def _ask_and_answer(house: House) -> None:

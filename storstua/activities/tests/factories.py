@@ -9,6 +9,7 @@ from storstua.activities.choices import Kind, Mode, Type
 from storstua.activities.models import Activity
 from storstua.base import clock
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch, Organisation
 from storstua.people.models import Account, Person
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 
+@in_its_organisation
 def make_activity(
     organisation: Organisation,
     supporters: Collection[Supporter] = (),
@@ -68,6 +70,7 @@ def make_activity(
     )
 
 
+@in_its_organisation
 def make_helper(
     organisation: Organisation, role: Role, given_name: str = "Siri", branch: Branch | None = None
 ) -> Person:
@@ -79,12 +82,14 @@ def make_helper(
     return person
 
 
+@in_its_organisation
 def make_ola(organisation: Organisation, branch: Branch | None = None) -> Supporter:
     """A supporter with an account and the role, appointed long ago."""
     person = make_helper(organisation, Role.SUPPORTER, "Ola")
     return make_supporter(organisation, person=person, branch=branch, since=date(2010, 1, 1))
 
 
+@in_its_organisation
 def viewer_of(person: Person) -> Viewer:
     """The viewer that a person's requests have."""
     assert isinstance(person.account, Account)

@@ -6,6 +6,7 @@ from django.db import InternalError, ProgrammingError, connection, transaction
 from storstua.audit import actions, queries
 from storstua.audit.models import Entry, Kind
 from storstua.base.roles import Role
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
@@ -20,8 +21,16 @@ SIRI = Viewer(
 )
 
 
+@pytest.fixture(autouse=True)
+def inside_seven(db):
+    with inside(SIRI.organisation_id), inside(SIRI.organisation_id, using=actions.OWN_LINE):
+        yield
+
+
 def make_branch() -> Branch:
-    return Branch.objects.create(organisation=make_organisation(), name="Oslo")
+    organisation = make_organisation()
+    with inside(organisation):
+        return Branch.objects.create(organisation=organisation, name="Oslo")
 
 
 def test_wrote_keeps_who_what_and_why_but_no_content():
@@ -48,7 +57,8 @@ def test_wrote_many_leaves_a_line_for_each_key_in_the_history_of_its_row():
 
 def test_wrote_of_nothing_by_a_job_has_no_row_and_no_person():
     actions.wrote("clear old rows", by=Viewer.system(0, "j" * 100), purpose="p" * 300)
-    entry = Entry.objects.get(verb="clear old rows")
+    with inside(INSTALLATION):
+        entry = Entry.objects.get(verb="clear old rows")
     assert (entry.organisation_id, entry.account_id, entry.person_id) == (None, None, None)
     assert (entry.noun, entry.object_key) == ("", None)
     assert (entry.job, entry.purpose) == ("j" * 80, "p" * 200)
@@ -91,7 +101,8 @@ def test_changes_of_one_thing_are_told_newest_first_and_nothing_else():
     actions.wrote("add branch", branch, by=SIRI)
     actions.wrote("name branch", branch, by=job, purpose="nb")
     actions.looked("read branch", branch, by=SIRI)
-    actions.wrote("name branch", branch, by=Viewer.system(8, "another organisation"))
+    with inside(8):
+        actions.wrote("name branch", branch, by=Viewer.system(8, "another organisation"))
     actions.wrote("name branch", by=SIRI)
     found = queries.changes_of(7, branch.key)
     assert [(each.verb, each.purpose, each.person_id, each.job) for each in found] == [

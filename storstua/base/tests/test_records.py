@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from storstua.base import middleware, throttle
@@ -124,6 +125,12 @@ def test_form_with_a_key_that_is_none_is_not_remembered(once):
     assert (page.count, SentForm.objects.count()) == (1, 0)
 
 
+def asked_for(method: str = "get") -> HttpRequest:
+    request = getattr(RequestFactory(), method)("/")
+    request.session, request.user = {}, AnonymousUser()
+    return request
+
+
 def writing(status: int):
     def page(request):
         SentForm.objects.create(key="written")
@@ -135,13 +142,13 @@ def writing(status: int):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("status", "count"), [(200, 1), (422, 1), (500, 0), (503, 0)])
 def test_what_a_request_wrote_is_undone_when_its_answer_is_a_fault(status, count):
-    middleware.OneTransaction(writing(status))(RequestFactory().post("/"))
+    middleware.OneTransaction(writing(status))(asked_for("post"))
     assert SentForm.objects.count() == count
 
 
 @pytest.mark.django_db
 def test_page_that_is_only_read_may_not_write_unless_it_says_so():
-    request = RequestFactory().get("/")
+    request = asked_for()
     with pytest.raises(middleware.WroteInRead):
         middleware.OneTransaction(writing(200))(request)
     request.may_write = True
@@ -160,7 +167,7 @@ def test_database_knows_the_organisation_of_the_request(has_organisation):
             seen.append(cursor.fetchone()[0])
         return HttpResponse()
 
-    request, expected = RequestFactory().get("/"), ""
+    request, expected = asked_for(), "0"
     if has_organisation:
         request.organisation = make_organisation()
         expected = str(request.organisation.id)

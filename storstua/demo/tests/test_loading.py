@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 from storstua.conversations import queries as talks
 from storstua.demo import actions
@@ -38,6 +40,18 @@ def home(slug: str = "smerte") -> Organisation:
 
 def system(slug: str = "smerte") -> Viewer:
     return Viewer.command_line(home(slug).id)
+
+
+@pytest.fixture(autouse=True)
+def at_home(request: pytest.FixtureRequest, db: None) -> Iterator[None]:
+    """Look at the organisation that the test is about, which is mostly Kari's."""
+    if "loaded" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("loaded")
+    slug = request.getfixturevalue("slug") if "slug" in request.fixturenames else "smerte"
+    with inside(home(slug)):
+        yield
 
 
 def person_of(who: str) -> Person:
@@ -98,11 +112,12 @@ def test_nobody_can_sign_in_with_a_password(loaded: dict[str, Loaded]):
 
 
 def test_the_cast_holds_its_roles(loaded: dict[str, Loaded]):
-    held = {
-        each.who: {holding.role for holding in holdings_of(person_of(each.who).id)}
-        for each in cast()
-        if not each.is_seeker
-    }
+    held = {}
+    for each in cast():
+        if not each.is_seeker:
+            with inside(home(each.organisation)):
+                holdings = holdings_of(person_of(each.who).id)
+            held[each.who] = {holding.role for holding in holdings}
     assert held == {each.who: set(each.roles) for each in cast() if not each.is_seeker}
 
 
@@ -131,22 +146,25 @@ def test_ola_has_logged_what_he_did_lately(loaded: dict[str, Loaded]):
 
 def test_loading_again_gives_the_same_and_leaves_nothing_behind(loaded: dict[str, Loaded]):
     before = {each.slug: each.id for each in Organisation.objects.all()}
-    entries = Entry.objects.count()
+    with inside(INSTALLATION):
+        entries = Entry.objects.count()
     again = {each.slug: each for each in actions.load(by=Viewer.command_line())}
     connection.check_constraints()
     assert again == loaded
     assert set(before.values()) & set(Organisation.objects.values_list("id", flat=True)) == set()
-    assert left_of(set(before.values())) == {}
+    assert [left_of(organisation_id) for organisation_id in before.values()] == [{}] * len(before)
     assert Account.objects.count() == sum(not each.is_seeker for each in cast())
-    assert Entry.objects.count() > entries
+    with inside(INSTALLATION):
+        assert Entry.objects.count() > entries
 
 
-def left_of(ids: set[int]) -> dict[str, int]:
+def left_of(organisation_id: int) -> dict[str, int]:
     tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    counts = {
-        name: tables[name]._base_manager.filter(organisation_id__in=ids).count()
-        for name in organisation_tables()
-    }
+    with inside(organisation_id):
+        counts = {
+            name: tables[name]._base_manager.filter(organisation_id=organisation_id).count()
+            for name in organisation_tables()
+        }
     return {name: count for name, count in counts.items() if count}
 
 

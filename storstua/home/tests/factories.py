@@ -6,6 +6,7 @@ from django.test import Client
 
 from storstua.base import clock
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.matching.models import Ask, Request
 from storstua.organisations.models import Organisation
@@ -15,6 +16,7 @@ from storstua.roles import actions as roles
 from storstua.supporters.models import Supporter
 
 
+@in_its_organisation
 def make_helper(organisation: Organisation, role: Role, given_name: str = "Siri") -> Person:
     """Someone with a sign-in and a role in the whole organisation."""
     account = make_account(f"{given_name.lower()}@example.org")
@@ -30,6 +32,7 @@ def sign_in(client: Client, organisation: Organisation, role: Role) -> Person:
     return person
 
 
+@in_its_organisation
 def make_request(
     organisation: Organisation,
     promised_on: date | None = None,
@@ -45,6 +48,7 @@ def make_request(
     )
 
 
+@in_its_organisation
 def make_ask(
     organisation: Organisation, supporter: Supporter, asked_at: datetime | None = None
 ) -> Ask:

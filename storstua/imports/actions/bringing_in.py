@@ -11,7 +11,7 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import Refusal
-from storstua.base.tenancy import enter_organisation
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.imports import permissions, sealing
 from storstua.imports.choices import State
@@ -54,25 +54,28 @@ def work_on(*, by: Viewer, file_id: int) -> None:
     A file that cannot be used as a whole ends as FAILED, with the reason kept. Refuses those who
     may not.
     """
-    file = Import.objects.select_related("organisation").get(id=file_id)
+    with inside(by.organisation_id, by=by):
+        file = Import.objects.select_related("organisation").get(id=file_id)
     if not permissions.may_import(by, file.organisation, file.subject):
         raise Refusal(NOT_YOURS)
     as_sent = replace(by, person_id=by.person_id or file.uploaded_by_id or 0)
     if file.state == State.READING:
-        _read_through(as_sent, file)
+        with inside(file.organisation_id, by=as_sent):
+            _read_through(as_sent, file)
     elif file.state == State.RUNNING:
-        work = prepared(as_sent, file)
-        work.earlier |= _brought_in_already(file)
+        with inside(file.organisation_id, by=as_sent):
+            work = prepared(as_sent, file)
+            work.earlier |= _brought_in_already(file)
         rows = [row for row in work.reading.rows if row.line > file.done_line]
         with vault.keys_held():
             for lot in batched(rows, LOT, strict=False):
-                _bring_in_lot(file, work, lot)
-        _end(file)
+                with inside(file.organisation_id, by=as_sent):
+                    _bring_in_lot(file, work, lot)
+        with inside(file.organisation_id, by=as_sent):
+            _end(file)
 
 
-@transaction.atomic
 def _read_through(by: Viewer, file: Import) -> None:
-    enter_organisation(file.organisation_id)
     row = locked_row(file.id)
     if row.state != State.READING:
         return
@@ -85,10 +88,8 @@ def _read_through(by: Viewer, file: Import) -> None:
         row.write("state", "sealed_headings")
 
 
-@transaction.atomic
 def _bring_in_lot(file: Import, work: Work, rows: Sequence[Row]) -> None:
     """Bring in some rows, unless another worker has done so meanwhile."""
-    enter_organisation(file.organisation_id)
     row = locked_row(file.id)
     if row.state != State.RUNNING or row.done_line >= rows[0].line:
         return
@@ -100,7 +101,6 @@ def _bring_in_lot(file: Import, work: Work, rows: Sequence[Row]) -> None:
     row.write("worked_at", *COUNTED)
 
 
-@transaction.atomic
 def _end(file: Import) -> None:
     row = locked_row(file.id)
     if row.state == State.RUNNING:

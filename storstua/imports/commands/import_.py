@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from storstua.base.tenancy import enter_organisation
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.imports import actions
 from storstua.imports.actions import Outcome
@@ -60,10 +59,10 @@ def run(options: argparse.Namespace) -> int:
 def _taken_in(options: argparse.Namespace, organisation: Organisation) -> Outcome:
     if options.file.stat().st_size > LARGEST_FILE:
         raise Unreadable("too_big")
-    with transaction.atomic():
-        enter_organisation(organisation.id)
+    by = Viewer.command_line(organisation.id)
+    with inside(organisation, by=by):
         return actions.take_in(
-            by=Viewer.command_line(organisation.id),
+            by=by,
             organisation=organisation,
             kind=options.kind,
             content=options.file.read_bytes(),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Branch, Organisation
@@ -38,6 +39,7 @@ def by(organisation: Organisation) -> Viewer:
 
 @pytest.fixture
 def sign_in(client: Client) -> Callable[..., Client]:
+    @in_its_organisation
     def enter(organisation: Organisation, role: Role, branch: Branch | None = None) -> Client:
         account = make_account(f"{role.value}@example.org")
         person = make_person(organisation, role.value.capitalize(), account=account)

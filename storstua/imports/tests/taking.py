@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.imports import actions
 from storstua.imports.actions import Outcome
@@ -43,6 +44,7 @@ FAULTY = {"Kommune": "Ingensteds"}
 PER = {"Navn": "Per Dal", "Mobil": "90000002", "E-post": ""}
 
 
+@in_its_organisation
 def make_import(organisation: Organisation, kind: str = "supporters") -> Import:
     """A file of one good and one faulty row that waits to be brought in."""
     return actions.upload(

@@ -48,13 +48,13 @@ def waiting_jobs() -> list[tuple[str, int]]:
         return cursor.fetchall()
 
 
-def test_many_rows_are_left_to_the_worker_who_knows_only_the_id(organisation, by, small_lots):
+def test_many_rows_are_left_to_the_worker_who_knows_only_ids(organisation, by, small_lots):
     file = send(organisation)
     actions.bring_in(by=by, file=file)
     file.refresh_from_db()
     assert (file.state, file.done_count, Supporter.objects.count()) == ("running", 0, 0)
     assert waiting_jobs() == [("imports.work", file.id)]
-    jobs.work(file.id)
+    jobs.work(file.id, file.organisation_id)
     file.refresh_from_db()
     assert (file.state, file.done_count, file.new_count) == ("done", 25, 25)
     assert Supporter.objects.count() == 25
@@ -86,7 +86,7 @@ def test_work_that_was_broken_off_is_taken_up_where_it_was_left(
 
     monkeypatch.setattr(working.Work, "bring_in", breaks_off)
     with pytest.raises(KeyboardInterrupt):
-        jobs.work(file.id)
+        jobs.work(file.id, file.organisation_id)
     assert Supporter.objects.count() == 10
     assert jobs.go_on(0) == 0
     Import.objects.update(worked_at=clock.now() - queries.LEFT_AFTER - timedelta(seconds=1))
@@ -101,7 +101,7 @@ def test_a_large_file_is_read_by_the_worker(organisation, by, monkeypatch):
     monkeypatch.setattr(uploading, "READ_AT_ONCE", 100)
     file = send(organisation)
     assert (file.state, file.rows_count) == ("reading", 0)
-    jobs.work(file.id)
+    jobs.work(file.id, file.organisation_id)
     file.refresh_from_db()
     assert (file.state, file.rows_count, file.new_count) == ("ready", 25, 25)
 
@@ -111,7 +111,7 @@ def test_a_large_file_that_cannot_be_read_says_why(organisation, by, monkeypatch
     file = actions.upload(
         by=by, organisation=organisation, kind="supporters", content=b"hei og hopp", filename="x"
     )
-    jobs.work(file.id)
+    jobs.work(file.id, file.organisation_id)
     file.refresh_from_db()
     assert file.state == "failed"
     client = sign_in(organisation, Role.COORDINATOR)
@@ -134,7 +134,7 @@ def test_rows_stand_in_the_name_of_the_one_who_sent_them(organisation, small_lot
         filename="aktiviteter.csv",
     )
     actions.bring_in(by=viewer, file=file)
-    jobs.work(file.id)
+    jobs.work(file.id, file.organisation_id)
     loggers = organisation_loggers(organisation)
     assert loggers == {siri.id}
 
@@ -151,7 +151,7 @@ def organisation_loggers(organisation) -> set[int]:
 def test_work_on_an_import_that_is_gone_or_done_does_nothing(organisation, by):
     jobs.work(0)
     file = make_import(organisation)
-    jobs.work(file.id)
+    jobs.work(file.id, file.organisation_id)
     file.refresh_from_db()
     assert (file.state, Supporter.objects.count()) == ("ready", 0)
 

@@ -10,14 +10,14 @@ from storstua.supporters import queries as supporters
 
 
 def waiting_for_paused() -> list[Request]:
-    """The requests, in all organisations, whose ask waits for someone who has a pause."""
+    """The requests here whose ask waits for someone who has a pause."""
     awake = supporters.awake(clock.today())
     asks = Ask.objects.filter(answer="").exclude(supporter__in=awake)
     return list(Request.objects.filter(id__in=asks.values("request_id")))
 
 
 def overdue() -> list[Request]:
-    """The requests, in all organisations, that have waited longer than promised.
+    """The requests here that have waited longer than promised.
 
     Whoever stands on a waiting list has been told of another wait.
     """
@@ -26,7 +26,7 @@ def overdue() -> list[Request]:
 
 
 def past_their_term() -> list[Request]:
-    """The requests that have waited without a talk longer than their organisation keeps them."""
+    """The requests here that have waited without a talk longer than the organisation keeps them."""
     found: list[Request] = []
     for policy in Policy.objects.all():
         before = clock.now() - timedelta(days=policy.keep_unmatched_days)

@@ -7,6 +7,7 @@ from django.db import connection
 from storstua.base import clock
 from storstua.base.models import SentForm
 from storstua.base.roles import Role
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, NoticeAddress, Request
@@ -427,7 +428,8 @@ def test_a_coordinator_elsewhere_finds_nothing(client, organisation):
     other = make_organisation("andre", "Andre")
     account = make_account("trude@example.org")
     person = make_person(other, "Trude", account)
-    roles.give(by=Viewer.command_line(other.id), person=person, role=Role.COORDINATOR)
+    with inside(other):
+        roles.give(by=Viewer.command_line(other.id), person=person, role=Role.COORDINATOR)
     client.force_login(account)
     assert client.get(f"/andre/foresporsler/{request.key}/").status_code == 404
     assert client.get(f"/havblikk/foresporsler/{request.key}/").status_code == 403

@@ -8,6 +8,7 @@ import pytest
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations import permissions as may_know
@@ -33,6 +34,7 @@ def organisation() -> Organisation:
     return make_organisation()
 
 
+@in_its_organisation
 def make_branch(organisation: Organisation, name: str, county: str = "", **values: Level) -> Branch:
     by = Viewer.command_line(organisation.id)
     return organisations.add_branch(
@@ -40,6 +42,7 @@ def make_branch(organisation: Organisation, name: str, county: str = "", **value
     )
 
 
+@in_its_organisation
 def make_coordinator(organisation: Organisation, name: str, branch: Branch | None = None) -> Person:
     person = make_person(organisation, name)
     by = Viewer.command_line(organisation.id)
@@ -51,6 +54,7 @@ def seen_by(person: Person) -> Viewer:
     return Viewer(person.organisation_id, person.id, 1, who.holdings_of(person.id))
 
 
+@in_its_organisation
 def make_request(organisation: Organisation, county: str) -> Request:
     person = make_person(organisation, "Anonym")
     return Request.objects.create(

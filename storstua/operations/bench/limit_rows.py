@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from storstua.base import clock
+from storstua.base.tenancy import inside
 from storstua.operations.bench.routes import HOME
 
 PEOPLE, REQUESTS = 12, 30
@@ -89,10 +90,17 @@ class RequestRow:
         return f"/{HOME}/foresporsler/{self.key}/"
 
 
+def _home() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select id from organisations_organisation where slug = %s", [HOME])
+        found: int = cursor.fetchone()[0]
+    return found
+
+
 def directory() -> list[PersonRow]:
     """The first page of those whom others may see."""
     today = clock.today()
-    with connection.cursor() as cursor:
+    with inside(_home(), purpose="bench"), connection.cursor() as cursor:
         cursor.execute(
             _DIRECTORY,
             {"slug": HOME, "today": today, "born": today.year - 18, "count": PEOPLE},
@@ -102,6 +110,6 @@ def directory() -> list[PersonRow]:
 
 def queue() -> list[RequestRow]:
     """The first page of the requests that nobody has said yes to."""
-    with connection.cursor() as cursor:
+    with inside(_home(), purpose="bench"), connection.cursor() as cursor:
         cursor.execute(_QUEUE, {"slug": HOME, "count": REQUESTS})
         return [RequestRow(*row) for row in cursor.fetchall()]

@@ -17,6 +17,7 @@ CHECKS: Mapping[str, Check] = {
     "demo": settings.demo,
     "durability": database.durability,
     "database role": database.role,
+    "walls": database.walls,
     "tables": program.tables,
     "texts": program.texts,
     "key": secrets.key,

@@ -38,3 +38,12 @@ def judge_role(found: queries.AppRole) -> Finding:
     if held:
         return wrong("database role", f"{found.name} {' and '.join(held)}; use the app's own role.")
     return ok("database role", f"{found.name} owns nothing and passes no policy.")
+
+
+def walls() -> Iterator[Finding]:
+    """The rows of each organisation stand behind walls that the database itself keeps."""
+    open_tables = queries.without_walls()
+    if open_tables:
+        yield wrong("walls", f"none around {', '.join(open_tables)}; run storstua migrate.")
+    else:
+        yield ok("walls", "row-level security is forced on every table of an organisation.")

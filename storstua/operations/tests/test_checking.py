@@ -1,4 +1,5 @@
 import os
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from django.db import connection
 
 from storstua import vault
 from storstua.base import clock
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 from storstua.demo.scenery import SLUGS
 from storstua.operations import queries
@@ -199,10 +201,19 @@ def test_a_key_that_fits_what_is_sealed_is_ok(settings: LazySettings):
     assert levels(secrets.key) == [Level.WRONG, Level.OK]
 
 
+def queue_mail(changed: Mapping[str, object] | None = None) -> None:
+    """A message of the installation, then changed."""
+    by = Viewer.command_line()
+    with inside(INSTALLATION):
+        message = outbox.queue_mail(by=by, address="a@example.org", template="password_reset")
+        for name, value in (changed or {}).items():
+            Message.objects.filter(id=message.id).update(**{name: value})
+
+
 @pytest.mark.django_db
 def test_a_key_that_sealed_nothing_here_is_wrong(settings: LazySettings, tmp_path: Path):
     settings.SECRET_KEY = "x" * 50
-    outbox.queue_mail(by=Viewer.command_line(), address="a@example.org", template="password_reset")
+    queue_mail()
     assert levels(secrets.key) == [Level.OK]
     settings.VAULT_KEY_FILE = tmp_path / "other.key"
     vault.keys.load_or_make(settings.VAULT_KEY_FILE)  # type: ignore[attr-defined]
@@ -268,14 +279,13 @@ def test_a_job_that_failed_lately_is_told():
     ],
 )
 def test_an_outbox_that_is_stuck_is_wrong(values: dict[str, object], level: Level):
-    outbox.queue_mail(by=Viewer.command_line(), address="a@example.org", template="password_reset")
     now = clock.now()
-    moments = {
-        name: now - value if isinstance(value, timedelta) else value
-        for name, value in values.items()
-    }
-    if moments:
-        Message.objects.update(**moments)
+    queue_mail(
+        {
+            name: now - value if isinstance(value, timedelta) else value
+            for name, value in values.items()
+        }
+    )
     assert levels(running.outbox) == [level]
 
 

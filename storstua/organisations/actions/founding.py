@@ -1,10 +1,13 @@
 """Makes an organisation with all it starts with."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations import starting
 from storstua.organisations.changing import start_topic
@@ -26,12 +29,14 @@ def found(*, by: Viewer, slug: str, name: str, **values: object) -> Organisation
     organisation = Organisation(slug=slug, name=name, **values)
     organisation.full_clean(exclude=["key"])
     organisation.save(force_insert=True)
-    Policy.objects.create(organisation=organisation)
-    _start_words(organisation)
-    _start_help_lines(organisation)
-    for position, (code, names) in enumerate(starting.topics().items()):
-        start_topic(organisation, code, names, position)
-    audit.wrote("found organisation", organisation, by=by)
+    own = replace(by, organisation_id=organisation.id)
+    with inside(organisation, by=own):
+        Policy.objects.create(organisation=organisation)
+        _start_words(organisation)
+        _start_help_lines(organisation)
+        for position, (code, names) in enumerate(starting.topics().items()):
+            start_topic(organisation, code, names, position)
+        audit.wrote("found organisation", organisation, by=own)
     return organisation
 
 

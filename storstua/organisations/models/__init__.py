@@ -5,6 +5,7 @@ from storstua.organisations.models.branches import Branch, Level
 from storstua.organisations.models.help_lines import HelpLine
 from storstua.organisations.models.organisation import Logo, Organisation, Room, SeekerRole
 from storstua.organisations.models.policy import SECONDS, Appointer, Policy
+from storstua.organisations.models.signpost import Signpost
 from storstua.organisations.models.words import WordForms
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Policy",
     "Room",
     "SeekerRole",
+    "Signpost",
     "Topic",
     "TopicName",
     "WordForms",

@@ -1,6 +1,7 @@
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 
+from storstua.base.tenancy import inside
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
 
@@ -10,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_row_of_another_organisation_cannot_be_pointed_to():
     one, other = make_organisation(slug="forst"), make_organisation(slug="andre")
     parent = Branch.objects.create(organisation=one, name="Fylke")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), inside(other):
         Branch.objects.create(organisation=other, name="Lokallag", parent=parent)
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")

@@ -3,6 +3,16 @@
 from storstua.people.models.account import Account
 from storstua.people.models.consent import Consent, Purpose
 from storstua.people.models.person import ContactKind, ContactPoint, Person
+from storstua.people.models.place import PlaceOfAccount
 from storstua.people.models.receipt import Receipt
 
-__all__ = ["Account", "Consent", "ContactKind", "ContactPoint", "Person", "Purpose", "Receipt"]
+__all__ = [
+    "Account",
+    "Consent",
+    "ContactKind",
+    "ContactPoint",
+    "Person",
+    "PlaceOfAccount",
+    "Purpose",
+    "Receipt",
+]

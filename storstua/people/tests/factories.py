@@ -1,5 +1,6 @@
 """Makes accounts and people for tests."""
 
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.people import actions
@@ -10,6 +11,7 @@ def make_account(email: str = "noen@example.org", password: str = "en god setnin
     return Account.objects.create_user(email, password)
 
 
+@in_its_organisation
 def make_person(
     organisation: Organisation, given_name: str = "Ola", account: Account | None = None
 ) -> Person:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations.models import Conversation
@@ -59,7 +60,12 @@ class Talk:
 
 def make_talk(slug: str = "havblikk", mark: str = "") -> Talk:
     """A talk in which each has written; `mark` makes the canaries of two talks differ."""
-    organisation = make_organisation(slug, slug.capitalize())
+    return _talk_in(make_organisation(slug, slug.capitalize()), mark)
+
+
+@in_its_organisation
+def _talk_in(organisation: Organisation, mark: str) -> Talk:
+    slug = organisation.slug
     by = Viewer.command_line(organisation.id)
     siri = make_person(organisation, "Siri", make_account(f"siri@{slug}.example.org"))
     roles.give(by=by, person=siri, role=Role.COORDINATOR)

@@ -6,11 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import transaction
-
 from storstua.activities.period import FIRST_YEAR, LAST_YEAR
 from storstua.base import clock
-from storstua.base.tenancy import enter_organisation
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations import queries as organisations
 from storstua.organisations.models import Organisation
@@ -50,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
     year = _year(options.year)
     if year is None:
         return _unusable(f"{options.year!r} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
-    with transaction.atomic():
-        enter_organisation(organisation.id)
-        report = queries.live(Viewer.command_line(organisation.id), year).report
+    by = Viewer.command_line(organisation.id)
+    with inside(organisation, by=by):
+        report = queries.live(by, year).report
     if not report.lines:
         return _unusable(f"{options.organisation!r} has no activities in {year}")
     content = WRITERS[options.format](report, organisation, _sayer(organisation))

@@ -5,6 +5,7 @@ from datetime import date
 from storstua.activities.choices import Mode, Type
 from storstua.activities.models import Activity
 from storstua.activities.tests.factories import make_activity
+from storstua.base.tests.factories import in_its_organisation
 from storstua.organisations.models import Organisation
 from storstua.supporters.models import Supporter
 
@@ -12,6 +13,7 @@ YEAR = 2025
 __all__ = ["YEAR", "make_year"]
 
 
+@in_its_organisation
 def make_year(organisation: Organisation, ola: Supporter) -> dict[str, Activity]:
     """A visit that counts, a telephone talk that does not, two groups that are open."""
     group = {"type_": Type.SUPPORT_GROUP, "minutes": 60}

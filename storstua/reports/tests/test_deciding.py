@@ -14,6 +14,7 @@ from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
@@ -195,7 +196,8 @@ def test_freezing_a_year_without_activities_is_refused(by, organisation):
 def test_frozen_reports_of_others_are_not_seen(by, organisation, year):
     other = make_organisation(slug="andre")
     system = Viewer.system(other.id, "test")
-    actions.freeze(by=system, organisation=other, year=make_activity(other).done_on.year)
+    with inside(other):
+        actions.freeze(by=system, organisation=other, year=make_activity(other).done_on.year)
     assert permissions.readable(by).count() == 0
 
 
@@ -207,7 +209,7 @@ def test_line_when_written_and_read_again_is_the_same(by, organisation, year):
 
 def test_decision_of_another_organisation_cannot_be_pointed_to(organisation, year):
     other = make_organisation(slug="andre")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), inside(other):
         Decision.objects.create(
             organisation=other,
             activity=year["video"],

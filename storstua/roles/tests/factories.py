@@ -1,6 +1,7 @@
 """Makes viewers, grants and invitations for tests."""
 
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Branch, Organisation
 from storstua.people.models import Person
@@ -18,6 +19,7 @@ def make_viewer(organisation: Organisation, *roles: Role, person: Person | None 
     )
 
 
+@in_its_organisation
 def make_grant(
     person: Person, role: Role = Role.COORDINATOR, branch: Branch | None = None
 ) -> Grant:
@@ -25,6 +27,7 @@ def make_grant(
     return actions.give(by=by, person=person, role=role, branch=branch)
 
 
+@in_its_organisation
 def make_invitation(
     organisation: Organisation,
     email: str = "ny@example.org",

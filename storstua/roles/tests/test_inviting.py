@@ -6,6 +6,7 @@ import time_machine
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
@@ -25,6 +26,7 @@ def organisation() -> Organisation:
     return make_organisation()
 
 
+@in_its_organisation
 def invite(organisation: Organisation, by: Viewer, email: str = "Ny@Example.org") -> Invitation:
     return actions.invite_by_mail(
         by=by,

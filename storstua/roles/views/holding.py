@@ -15,11 +15,12 @@ from storstua.base.doors import holding, open_to_all, signed_in
 from storstua.base.refusal import Refusal
 from storstua.base.request import Request, sent
 from storstua.base.roles import Role
+from storstua.base.session_keys import ACTING
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.request import OrganisationRequest
 from storstua.roles import actions, permissions, queries
 from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
-from storstua.roles.middleware import ACTING
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = 50
@@ -125,12 +126,14 @@ def invitation(request: Request, secret: str) -> HttpResponse:
         return render(request, "roles/sign_in_first.html", {"invitation": found})
     form = PasswordForm(sent(request))
     if request.method == "POST" and (has_account or form.is_valid()):
+        by = Viewer(found.organisation_id, account_id=request.viewer.account_id)
         try:
-            account = actions.accept(
-                by=Viewer(found.organisation_id, account_id=request.viewer.account_id),
-                invitation=found,
-                password="" if has_account else form.cleaned_data["password"],
-            )
+            with inside(found.organisation_id, by=by):
+                account = actions.accept(
+                    by=by,
+                    invitation=found,
+                    password="" if has_account else form.cleaned_data["password"],
+                )
         except Refusal as refusal:
             form.refuse(refusal)
         else:

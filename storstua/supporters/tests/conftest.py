@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
@@ -26,6 +27,7 @@ def organisation() -> Organisation:
 def sign_in() -> SignIn:
     """Signs a person in with a role: sign_in(organisation, Role.COORDINATOR, person, branch)."""
 
+    @in_its_organisation
     def enter(
         organisation: Organisation,
         role: Role | None,

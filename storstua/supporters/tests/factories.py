@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from storstua.base import clock
 from storstua.base.roles import Role
+from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Area, Branch, Organisation, Policy
@@ -21,6 +22,7 @@ def system(organisation: Organisation) -> Viewer:
     return Viewer.system(organisation.id, "test")
 
 
+@in_its_organisation
 def make_area(organisation: Organisation, code: str, **names: str) -> Area:
     return organisations.add_area(
         by=system(organisation),
@@ -30,6 +32,7 @@ def make_area(organisation: Organisation, code: str, **names: str) -> Area:
     )
 
 
+@in_its_organisation
 def policy_of(organisation: Organisation) -> Policy:
     return Policy.objects.get(organisation=organisation)
 
@@ -51,6 +54,7 @@ def make_viewer(
     )
 
 
+@in_its_organisation
 def make_person(
     organisation: Organisation,
     given_name: str = "Ola",
@@ -72,6 +76,7 @@ def make_person(
     return person
 
 
+@in_its_organisation
 def make_supporter(
     organisation: Organisation,
     given_name: str = "Ola",
@@ -140,6 +145,7 @@ def make_supporter(
     return supporter
 
 
+@in_its_organisation
 def make_account_of(person: Person) -> Account:
     """The sign-in of a person, made when there is none."""
     if person.account is None:

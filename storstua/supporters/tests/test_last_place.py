@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.people.models import Person
@@ -21,10 +22,13 @@ def supporter(django_db_setup, django_db_blocker) -> Iterator[Supporter]:
     with django_db_blocker.unblock():
         slug = f"plass-{uuid4().hex[:12]}"
         organisation = Organisation.objects.create(slug=slug, name="Plass")
-        person = Person.objects.create(organisation=organisation, given_name="Ola")
-        yield Supporter.objects.create(organisation=organisation, person=person, capacity=1)
-        for model in (Supporter, Person):
-            model.objects.filter(organisation=organisation).delete()
+        with inside(organisation):
+            person = Person.objects.create(organisation=organisation, given_name="Ola")
+            made = Supporter.objects.create(organisation=organisation, person=person, capacity=1)
+        yield made
+        with inside(organisation):
+            for model in (Supporter, Person):
+                model.objects.filter(organisation=organisation).delete()
         organisation.delete()
 
 
@@ -43,7 +47,7 @@ def take(supporter: Supporter, *, impatient: bool = False) -> Place:
 def take_on_a_connection_of_its_own(supporter: Supporter) -> str:
     """What became of an attempt that will not wait and is undone."""
     try:
-        with transaction.atomic():
+        with inside(supporter.organisation_id):
             take(supporter, impatient=True)
             transaction.set_rollback(True)
     except OperationalError:
@@ -55,10 +59,11 @@ def take_on_a_connection_of_its_own(supporter: Supporter) -> str:
 
 def test_second_waits_until_the_first_is_done(supporter):
     with ThreadPoolExecutor(1) as threads:
-        with transaction.atomic():
+        with inside(supporter.organisation_id):
             take(supporter)
             during = threads.submit(take_on_a_connection_of_its_own, supporter).result()
             transaction.set_rollback(True)
         after = threads.submit(take_on_a_connection_of_its_own, supporter).result()
     assert (during, after) == ("had to wait", "got it")
-    assert not Place.objects.filter(supporter=supporter).exists()
+    with inside(supporter.organisation_id):
+        assert not Place.objects.filter(supporter=supporter).exists()

@@ -1,9 +1,9 @@
-"""Keeps rows of one organisation together, in the database itself."""
+"""Keeps rows of one organisation together: composite foreign keys in the database itself."""
 
 from typing import Any
 
 from django.apps.registry import Apps
-from django.db import connection, models
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -93,11 +93,3 @@ class KeepInOrganisation(Operation):
     @staticmethod
     def _name(table: str, column: str) -> str:
         return f"{table}_{column}_same_organisation"[:63]
-
-
-def enter_organisation(organisation_id: int | None) -> None:
-    """Tell the open transaction which organisation it works in; it ends with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('app.organisation', %s, true)", [str(organisation_id or "")]
-        )
