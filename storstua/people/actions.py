@@ -176,7 +176,7 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
     require(permissions.may_answer_for(by, person), NOT_YOURS)
     row = Person.objects.select_for_update().get(id=person.id)
     account = row.account
-    for held in (ContactPoint, Consent, Receipt):
+    for held in (ContactPoint, Consent, Receipt, PlaceOfAccount):
         held.objects.filter(person=row).delete()
     vault.erase(contact.drawer_of(row))
     if keeps_name:
@@ -184,6 +184,7 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
         row.write("account", "is_member", "language")
     else:
         row.delete()
-    if account and not Person.objects.filter(account=account).exists():
+    # From here one sees the people of this organisation alone; places are seen from everywhere.
+    if account and not account.places.exists():
         account.delete()
     audit.wrote("erase person", person, by=by)

@@ -11,11 +11,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from storstua import vault
 from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Message
 from storstua.conversations.sealing import place_of, text_of
 from storstua.matching.models import Ask, Request
+from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Consent, ContactPoint, Person, Receipt
+from storstua.people.tests.factories import make_person
 from storstua.privacy import actions, policy, wording
 from storstua.privacy.gathering import OPENERS, everything, models, rows_of
 from storstua.supporters.models import Profile
@@ -252,6 +255,18 @@ def test_after_erasing_the_database_is_as_the_map_says(talk: Talk, who: str):
         and rows_of(table.name, way.whose, person).exists()
     ]
     assert left == []
+
+
+def test_the_sign_in_stays_while_another_organisation_needs_it(talk: Talk):
+    account = talk.siri.account
+    assert account
+    other = make_organisation("andre", "Andre")
+    with inside(other):
+        there = make_person(other, "Siri", account)
+    actions.erase(by=talk.by(talk.siri), person=talk.siri)
+    assert Account.objects.filter(id=account.id).exists()
+    with inside(other):
+        assert Person.objects.get(id=there.id).account_id == account.id
 
 
 def test_nobody_else_can_erase(talk: Talk):
