@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import connections
 from django.db.models.signals import post_save
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import translation
 from procrastinate.tasks import Task
 from psycopg.pq import TransactionStatus
 
 from storstua.organisations import queries
 from storstua.organisations.models import Organisation
+from storstua.people.tests.browsing import Browser
 
 ENTER_FIRST = """
 select set_config('app.organisation', %(id)s, true)
@@ -109,6 +110,19 @@ def fresh_facts() -> Iterator[None]:
     queries._facts.cache_clear()
     yield
     queries._facts.cache_clear()
+
+
+@pytest.fixture
+def in_a_demo() -> Iterator[None]:
+    """An installation that is a demo, where the cast comes in with one click."""
+    with override_settings(STORSTUA_DEMO=True):
+        yield
+
+
+@pytest.fixture
+def client() -> Browser:
+    """A browser with nobody signed in."""
+    return Browser()
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ class Door:
             case "with receipt":
                 return viewer.is_seeker
             case "signed in":
-                return viewer.is_signed_in
+                return viewer.is_signed_in and not viewer.awaits_second_factor
             case _:
                 return viewer.is_signed_in and viewer.holds(*self.roles)
 
@@ -40,9 +40,11 @@ class Door:
 def _send_away(request: HttpRequest, door: Door, viewer: Viewer) -> HttpResponseBase:
     if door.name == "with receipt":
         return HttpResponseRedirect(settings.RECEIPT_URL)
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    if viewer.awaits_second_factor:
+        return HttpResponseRedirect(f"{settings.SECOND_FACTOR_URL}?{urlencode({'next': back})}")
     if viewer.is_signed_in:
         raise PermissionDenied
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
 
 

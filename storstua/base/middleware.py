@@ -20,8 +20,9 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 WRITING = ("insert", "update", "delete", "truncate", "merge")
 AGAIN_WITHIN = timedelta(minutes=5)
 KEY = re.compile(r"[0-9a-f]{32}")
-# Exempt from the guard: throttle counters. Sessions are saved outside it; audit has its own line.
-EXEMPT_TABLES = ("base_attempts", "django_session")
+# Exempt from the guard: counters that slow down floods (two tables), and sessions. Audit has a
+# connection of its own.
+EXEMPT_TABLES = ("base_attempts", "base_cache", "people_session")
 
 
 class WroteInRead(Exception):

@@ -24,3 +24,7 @@ class Role(models.TextChoices):
     RECOVERY_CUSTODIAN = "recovery_custodian", _("Nøkkelvokter")
     AUDITOR = "auditor", _("Revisor")
     PLATFORM_OPERATOR = "platform_operator", _("Driftsansvarlig")
+
+
+# Who sees nothing of others: all other roles ask for a second factor at sign-in.
+SEES_ONLY_OWN = frozenset({Role.VISITOR, Role.SEEKER, Role.MEMBER})

@@ -44,3 +44,12 @@ def within(limit: Limit, bucket: str) -> bool:
             [f"{limit.name}:{bucket}", starts_at],
         )
         return bool(cursor.fetchone()[0] <= limit.count)
+
+
+def spent(limit: Limit, bucket: str) -> bool:
+    """True when the bucket has used all its tries of this span. Counts nothing."""
+    starts_at = limit.starts_at(clock.now())
+    tries = Attempts.objects.filter(
+        bucket=f"{limit.name}:{bucket}", span_starts_at=starts_at, count__gte=limit.count
+    )
+    return tries.exists()

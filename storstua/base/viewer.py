@@ -23,6 +23,8 @@ class Viewer:
     0 stands for none.
     `acting_as` only decides menus and first pages; permissions look at every role held.
     `job` names the job or command when no human asks.
+    `awaits_second_factor` is true when roles are held back until the second step of sign-in is
+    done; the viewer then has neither person nor roles.
     """
 
     organisation_id: int = 0
@@ -31,6 +33,7 @@ class Viewer:
     holdings: frozenset[Holding] = field(default_factory=frozenset)
     acting_as: Role = Role.VISITOR
     job: str = ""
+    awaits_second_factor: bool = False
 
     @classmethod
     def visitor(cls, organisation_id: int = 0) -> Viewer:

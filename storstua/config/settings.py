@@ -58,13 +58,13 @@ INSTALLED_APPS = [
     *ROOMS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
 ]
@@ -118,6 +118,14 @@ DATABASES = {
 DATABASES["audit"] = {**DATABASES["default"], "TEST": {"DEPENDENCIES": []}}
 if owner := os.environ.get("DATABASE_OWNER_URL"):
     DATABASES["owner"] = environment.database(owner)
+# Counters of tries and codes that work once: shared by all web processes, so kept in PostgreSQL.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "base_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
@@ -157,6 +165,25 @@ ACCOUNT_FORMS = {
     "change_password": "storstua.people.account_forms.ChangePassword",
     "set_password": "storstua.people.account_forms.FirstPassword",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "storstua.people.second_factor_adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Storstua"
+MFA_TOTP_TOLERANCE = 1
+# Sixteen digits: over fifty bits, so guessing one takes longer than any throttle lasts.
+MFA_RECOVERY_CODE_DIGITS = 16
+MFA_RECOVERY_CODE_COUNT = 8
+# Browsers give passkeys to localhost without https, and to no other plain address.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OVER_HTTPS
+MFA_FORMS = {
+    "authenticate": "storstua.people.second_factor_forms.Code",
+    "reauthenticate": "storstua.people.second_factor_forms.CodeAgain",
+    "activate_totp": "storstua.people.second_factor_forms.FirstCode",
+    "add_webauthn": "storstua.people.second_factor_forms.NewPasskey",
+}
+SECOND_FACTOR_URL = "/konto/to-trinn/"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/10m/key",
@@ -198,6 +225,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+SESSION_ENGINE = "storstua.people.session_store"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -1,6 +1,6 @@
 """Pages of the demo: choose who to be, come in, read the mails that were not sent."""
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,10 +15,9 @@ from storstua.base.session_keys import ACTING
 from storstua.demo import queries
 from storstua.demo.cast import Member, member
 from storstua.demo.forms import EnterForm
-from storstua.people import receipt_session
+from storstua.people import receipt_session, signing_in
 from storstua.ui.addresses import root_url
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = 25
 NOT_THERE = _("Demoen er ikke ferdig lastet inn. Vent litt, og prøv igjen.")
 OTHER_WORDS = _("Ordene er byttet ut. De gamle virker igjen når demoen lastes inn på nytt.")
@@ -67,7 +66,8 @@ def _sign_in(request: Request, chosen: Member) -> HttpResponse:
     if account is None or not organisation_id:
         raise Refusal(NOT_THERE, field="who")
     logout(request)
-    login(request, account, backend=BACKEND)
+    signing_in.begin(request, account)
+    signing_in.count_as_two_steps(request, account)
     request.session[ACTING] = {str(organisation_id): chosen.roles[0].value}
     return HttpResponseRedirect(f"/{chosen.organisation}/i-dag/")
 

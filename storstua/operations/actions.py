@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,7 @@ from storstua.organisations import actions as organisations
 from storstua.organisations.models import Organisation, Room
 from storstua.outbox import actions as outbox
 from storstua.people import actions as people
+from storstua.people.models import Session
 from storstua.roles import actions as roles
 
 SMALL_ROOMS = [Room.TALK.value, Room.INFORMATION.value]

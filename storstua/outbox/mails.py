@@ -76,12 +76,25 @@ def _invitation(parameters: Mapping[str, str]) -> Text:
     )
 
 
+def _sign_in_changed(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Innloggingen din er endret"),
+        _lines(
+            _("Hei."),
+            _("Noe er endret i måten du logger inn på. Her ser du hva som gjelder nå:"),
+            parameters["link"],
+            _("Var det ikke deg, bytt passord med en gang, og si fra til organisasjonen din."),
+        ),
+    )
+
+
 TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "notice": _notice,
     "notices": _notices,
     "seeker_notice": _seeker_notice,
     "password_reset": _password_reset,
     "invitation": _invitation,
+    "sign_in_changed": _sign_in_changed,
 }
 
 

@@ -1,9 +1,13 @@
 """allauth's own views at our addresses, each behind a door."""
 
 from allauth.account import views
+from allauth.mfa.base import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from storstua.base.doors import open_to_all, signed_in
+from storstua.people import second_factor_views as ours
 
 urlpatterns = [
     path("logg-inn/", open_to_all(views.login), name="account_login"),
@@ -27,5 +31,27 @@ urlpatterns = [
     ),
     path("konto/passord/", signed_in(views.password_change), name="account_change_password"),
     path("konto/passord/nytt/", signed_in(views.password_set), name="account_set_password"),
+    path("konto/bekreft/", signed_in(views.reauthenticate), name="account_reauthenticate"),
+    path("konto/bekreft/kode/", signed_in(codes.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "konto/bekreft/passnokkel/",
+        signed_in(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("logg-inn/trinn-to/", open_to_all(codes.authenticate), name="mfa_authenticate"),
+    path("logg-inn/passnokkel/", open_to_all(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("konto/to-trinn/", ours.second_factor, name="mfa_index"),
+    path("konto/to-trinn/", ours.second_factor, name="mfa_list_webauthn"),
+    path("konto/to-trinn/app/", signed_in(ours.FirstCode.as_view()), name="mfa_activate_totp"),
+    path("konto/to-trinn/app/av/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "konto/to-trinn/passnokkel/", signed_in(ours.NewPasskey.as_view()), name="mfa_add_webauthn"
+    ),
+    path(
+        "konto/to-trinn/passnokkel/<int:pk>/fjern/",
+        signed_in(passkeys.remove_webauthn),
+        name="mfa_remove_webauthn",
+    ),
+    path("konto/to-trinn/koder/", ours.spare_codes, name="mfa_view_recovery_codes"),
     path("konto/sperret/", open_to_all(views.account_inactive), name="account_inactive"),
 ]

@@ -20,6 +20,7 @@ from storstua.people.models import (
     PlaceOfAccount,
     Purpose,
     Receipt,
+    Session,
 )
 
 NOT_YOURS = _("Du kan ikke endre dette.")
@@ -188,3 +189,20 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
     if account and not account.places.exists():
         account.delete()
     audit.wrote("erase person", person, by=by)
+
+
+@transaction.atomic
+def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = "") -> int:
+    """End an account's sessions at once, in all browsers; returns how many.
+
+    `keep` is the hashed key of one to leave alone (the one in use), `only` that of the one to
+    end. Refuses anyone but the account's own holder and the system.
+    """
+    require(by.is_system or permissions.is_own_account(by, account), NOT_YOURS)
+    sessions = Session.objects.filter(account=account).exclude(session_key=keep)
+    if only:
+        sessions = sessions.filter(session_key=only)
+    ended = sessions.delete()[0]
+    if ended:
+        audit.wrote("end sessions", account, by=by)
+    return ended

@@ -4,10 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
 
 from storstua import vault
+from storstua.base import clock
 from storstua.base.tenancy import inside
-from storstua.people.models import Account, Consent, Person, PlaceOfAccount, Purpose, Receipt
+from storstua.people.models import (
+    Account,
+    Consent,
+    Person,
+    PlaceOfAccount,
+    Purpose,
+    Receipt,
+    Session,
+)
 
 
 def by_words(words: tuple[str, ...]) -> Person | None:
@@ -88,3 +100,69 @@ def places_of(account_id: int) -> list[PlaceOf]:
 def account(account_id: int) -> Account:
     """The account itself; the caller is the one who is signed in with it."""
     return Account.objects.get(id=account_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """A passkey as its owner knows it."""
+
+    id: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What an account has set up for the second step of sign-in."""
+
+    has_app: bool
+    passkeys: tuple[Passkey, ...]
+    has_spare_codes: bool
+
+    @property
+    def any(self) -> bool:
+        """True when a second step can be taken."""
+        return self.has_app or bool(self.passkeys)
+
+
+def factors_of(account_id: int) -> Factors:
+    """What is set up for the second step, in one query."""
+    rows = list(Authenticator.objects.filter(user_id=account_id).order_by("created_at", "id"))
+    kinds = {row.type for row in rows}
+    return Factors(
+        has_app=Authenticator.Type.TOTP in kinds,
+        passkeys=tuple(
+            Passkey(row.id, row.data["name"], row.created_at, row.last_used_at)
+            for row in rows
+            if row.type == Authenticator.Type.WEBAUTHN
+        ),
+        has_spare_codes=Authenticator.Type.RECOVERY_CODES in kinds,
+    )
+
+
+def spare_codes_left(account_id: int) -> int:
+    """How many codes on paper have not been used."""
+    row = Authenticator.objects.filter(
+        user_id=account_id, type=Authenticator.Type.RECOVERY_CODES
+    ).first()
+    return len(row.wrap().get_unused_codes()) if row else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One browser an account is signed in with. `handle` names it in forms and opens nothing."""
+
+    handle: str
+    browser: str
+    seen_at: datetime
+    is_this: bool
+
+
+def sessions_of(account_id: int, this: str) -> list[SessionLine]:
+    """The browsers an account is signed in with, last used first; `this` is the own hashed key."""
+    rows = Session.objects.filter(account_id=account_id, expire_date__gt=clock.now())
+    return [
+        SessionLine(row.session_key, row.browser, row.seen_at, row.session_key == this)
+        for row in rows.order_by("-seen_at")
+    ]

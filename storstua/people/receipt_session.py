@@ -1,6 +1,7 @@
 """The session of someone who came with receipt words."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -8,10 +9,13 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
 from storstua import vault
+from storstua.base import clock
 from storstua.base.session_keys import RECEIPT
+from storstua.people import session_store
 from storstua.people.models import Person
 
-IDLE_SECONDS = 20 * 60
+# Short, since the device is often shared with others.
+IDLE = timedelta(minutes=20)
 
 
 def enter(request: HttpRequest, person: Person) -> None:
@@ -22,7 +26,8 @@ def enter(request: HttpRequest, person: Person) -> None:
     logout(request)
     request.session.cycle_key()
     request.session[RECEIPT] = {"organisation": person.organisation_id, "person": person.id}
-    request.session.set_expiry(IDLE_SECONDS)
+    request.session[session_store.BEGAN] = clock.now().timestamp()
+    session_store.of(request).stay(IDLE)
     place = _place(request)
     if place:
         key = request.session.session_key or ""

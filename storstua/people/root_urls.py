@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storstua.people import views
+from storstua.people import second_factor_views, views
 
 app_name = "people"
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("ut", views.leave, name="leave"),
     path("konto/", views.account, name="account"),
     path("konto/sprak/", views.language, name="language"),
+    path("konto/innlogginger/", views.sessions, name="sessions"),
+    path("konto/to-trinn/", second_factor_views.second_factor, name="second_factor"),
 ]

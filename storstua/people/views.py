@@ -8,6 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +16,7 @@ from storstua import vault
 from storstua.base.doors import open_to_all, signed_in
 from storstua.base.request import Request, sent
 from storstua.base.throttle import Limit, network_of, within
-from storstua.people import actions, queries
+from storstua.people import actions, queries, session_store
 from storstua.people.forms import LanguageForm, WordsForm
 from storstua.people.receipt_session import enter
 from storstua.ui.addresses import root_url
@@ -98,3 +99,28 @@ def language(request: Request) -> HttpResponse:
         return response
     status = 422 if form.is_bound else 200
     return render(request, "people/language.html", {"form": form}, status=status)
+
+
+@signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: Request) -> HttpResponse:
+    """The browsers one is signed in with; end one, or all others."""
+    this = session_store.hashed(request.session.session_key or "")
+    if request.method == "POST":
+        ended = actions.end_sessions(
+            by=request.viewer,
+            account=queries.account(request.viewer.account_id),
+            keep=this,
+            only=request.POST.get("end", "")[:64],
+        )
+        messages.success(
+            request,
+            ngettext("Én innlogging er avsluttet.", "%(n)s innlogginger er avsluttet.", ended)
+            % {"n": ended}
+            if ended
+            else _("Ingen andre innlogginger var åpne."),
+        )
+        return HttpResponseRedirect(root_url("people:sessions"))
+    lines = queries.sessions_of(request.viewer.account_id, this)
+    return render(request, "people/sessions.html", {"lines": lines})

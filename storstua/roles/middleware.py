@@ -1,18 +1,23 @@
 """Finds out who asks, once per request."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from storstua.base.request import Request
+from storstua.base.roles import SEES_ONLY_OWN, Role
 from storstua.base.session_keys import ACTING, RECEIPT
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
+from storstua.people import receipt_session, session_store, signing_in
 from storstua.roles import queries
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]
+
+VOLUNTEERS = SEES_ONLY_OWN | {Role.SUPPORTER}
 
 
 class FindViewer:
@@ -24,19 +29,19 @@ class FindViewer:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Build the viewer and go on."""
         viewer = cast(Request, request).viewer = self._viewer(request)
-        self._keep_receipt(request, viewer)
+        self._keep_session(request, viewer)
         response = self.get_response(request)
         if viewer.is_signed_in or viewer.is_seeker:
             add_never_cache_headers(response)
         return response
 
     @staticmethod
-    def _keep_receipt(request: HttpRequest, viewer: Viewer) -> None:
-        """A receipt session lasts from the last page on; signing in ends it."""
-        if viewer.is_seeker:
-            request.session.modified = True
-        elif request.user.is_authenticated and RECEIPT in request.session:
+    def _keep_session(request: HttpRequest, viewer: Viewer) -> None:
+        """A session lasts from the last page on; signing in ends a receipt session."""
+        if request.user.is_authenticated and RECEIPT in request.session:
             del request.session[RECEIPT]
+        if viewer.is_signed_in or viewer.is_seeker:
+            session_store.of(request).stay(_idle(viewer))
 
     @staticmethod
     def _viewer(request: HttpRequest) -> Viewer:
@@ -50,4 +55,22 @@ class FindViewer:
         if not organisation_id:
             return Viewer(account_id=request.user.pk)
         acting = request.session.get(ACTING, {}).get(str(organisation_id), "")
-        return queries.viewer_for(request.user.pk, organisation_id, acting)
+        viewer = queries.viewer_for(request.user.pk, organisation_id, acting)
+        if SEES_ONLY_OWN.issuperset(viewer.roles) or signing_in.took_two_steps(request):
+            return viewer
+        return Viewer(
+            organisation_id=organisation_id,
+            account_id=viewer.account_id,
+            awaits_second_factor=True,
+        )
+
+
+def _idle(viewer: Viewer) -> timedelta | None:
+    """How long the session may lie unused. None keeps what was: outside an organisation the
+    roles are not known."""
+    if viewer.is_seeker:
+        return receipt_session.IDLE
+    if not viewer.organisation_id:
+        return None
+    mild = VOLUNTEERS.issuperset(viewer.roles)
+    return signing_in.VOLUNTEER_IDLE if mild else signing_in.WORK_IDLE

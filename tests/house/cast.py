@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from storstua.activities.tests.factories import make_activity
@@ -23,6 +22,7 @@ from storstua.organisations.models import Area, HelpLine, Organisation, Topic
 from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Person, Purpose
+from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account
 from storstua.reports import actions as reports
 from storstua.roles import actions as roles
@@ -51,9 +51,9 @@ class House:
     rows: dict[str, Any] = field(default_factory=dict)
     secret: str = ""
 
-    def client_of(self, who: str) -> Client:
+    def client_of(self, who: str) -> Browser:
         """A browser in which this member of the cast has come in."""
-        client = Client()
+        client = Browser()
         if who in self.accounts:
             client.force_login(self.accounts[who])
         if who == "kari":
@@ -192,6 +192,8 @@ FILLED: dict[str, Fill] = {
     "roles:invitation": lambda house: {"secret": house.secret},
     "supporters:": _key("supporter"),
     "ui:gallery": lambda house: {"page": "skjema"},
+    # Nobody in the house has a passkey: whoever asks for another's is told that it is not there.
+    "mfa_remove_webauthn": lambda house: {"pk": 1},
     "account_reset_password_from_key": lambda house: {"uidb36": "1", "key": "set-password"},
 }
 

@@ -24,4 +24,4 @@ def test_throttle_counters_may_be_written_by_a_page():
 
 
 def test_the_exempt_tables_are_these():
-    assert middleware.EXEMPT_TABLES == ("base_attempts", "django_session")
+    assert middleware.EXEMPT_TABLES == ("base_attempts", "base_cache", "people_session")

@@ -81,8 +81,13 @@ class Visit:
     """One person's browser window."""
 
     def __init__(self, browser: Browser, product: str, **options: object) -> None:
-        settings = {"viewport": {"width": 390, "height": 844}, "locale": "nb-NO", **options}
-        self.context: BrowserContext = browser.new_context(base_url=product, **settings)
+        settings = {
+            "viewport": {"width": 390, "height": 844},
+            "locale": "nb-NO",
+            "base_url": product,
+        }
+        settings |= options
+        self.context: BrowserContext = browser.new_context(**settings)
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.test.utils import override_settings
 
 from storstua.base.door_check import views_behind
 from storstua.base.viewer import Viewer
@@ -12,7 +13,11 @@ from storstua.people import actions as people
 from storstua.people.queries import by_words
 from storstua.ui.tests.reading import heading_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("storstua.demo.tests.urls")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("storstua.demo.tests.urls"),
+    pytest.mark.usefixtures("in_a_demo"),
+]
 
 SIGNED_IN = [each.who for each in cast() if not each.is_seeker]
 
@@ -126,3 +131,10 @@ def test_a_link_in_a_mail_can_be_followed(loaded: dict[str, Loaded], client: Cli
     links = re.findall(r'<p><a class="ds-link" href="(http[^"]+)">(.*?)</a></p>', html)
     assert len(links) >= 5
     assert {text.replace("<wbr>", "") == address for address, text in links} == {True}
+
+
+def test_outside_a_demo_one_click_is_one_step_only(loaded: dict[str, Loaded], client: Client):
+    client.post("/demo/inn/", {"who": "siri"})
+    with override_settings(STORSTUA_DEMO=False):
+        answer = client.get("/smerte/i-dag/")
+    assert (answer.status_code, answer["Location"][:16]) == (302, "/konto/to-trinn/")

@@ -117,7 +117,7 @@ def test_nothing_said_is_a_request_too(client, organisation):
 
 def test_free_text_and_phone_reach_the_database_sealed(client, organisation):
     send_request(client, way="phone", phone="912 34 567", is_safe="yes", text=CANARY)
-    tables = ("matching_request", "people_contact_point", "people_person", "django_session")
+    tables = ("matching_request", "people_contact_point", "people_person", "people_session")
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"select coalesce(string_agg(t::text, ' '), '') from {table} t")  # noqa: S608

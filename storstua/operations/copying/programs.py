@@ -13,7 +13,7 @@ from storstua.launcher.binaries import candidates
 
 PIECE_BYTES = 1024 * 1024
 # Sessions, floods and keys of sent forms are left out: whoever signed in signs in anew.
-LEFT_OUT = ("django_session", "base_attempts", "base_sent_form")
+LEFT_OUT = ("people_session", "base_cache", "base_attempts", "base_sent_form")
 
 
 def program(name: str) -> str:

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from storstua.base import clock
 from storstua.base.models import Attempts, SentForm
@@ -11,7 +10,7 @@ from storstua.base.viewer import Viewer
 from storstua.operations import actions
 from storstua.organisations.models import Organisation
 from storstua.outbox import queries as outbox
-from storstua.people.models import Person
+from storstua.people.models import Person, Session
 from storstua.roles import actions as roles
 from storstua.roles.queries import holdings_of, open_invitation
 

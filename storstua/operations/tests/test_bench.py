@@ -33,7 +33,8 @@ from storstua.organisations.models import Organisation
 
 def with_demo[T: Callable[..., None]](test: T) -> T:
     """A test that may use the database, where the demo has its addresses."""
-    return pytest.mark.urls("storstua.demo.tests.urls")(pytest.mark.django_db(test))
+    in_a_demo = pytest.mark.usefixtures("in_a_demo")(pytest.mark.django_db(test))
+    return pytest.mark.urls("storstua.demo.tests.urls")(in_a_demo)
 
 
 def page(queries: int = 1, gzip_bytes: int = 1) -> Page:
@@ -131,6 +132,7 @@ def test_the_cast_acts_and_it_is_undone(small_demo: Organisation):
     }
     starts = {
         "matching:answer": ("ola", ask),
+        "matching:home": ("kari", "/b/"),
         "activities:log": ("ola", "/smerte/registrer/"),
         "imports:start": ("siri", "/smerte/hent-inn/ny/"),
         "reports:freezing": ("siri", f"/smerte/rapporter/tilskudd/{clock.today().year}/frys/"),

@@ -59,11 +59,11 @@ def databases(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Iterat
     )
     with psycopg.connect(urls[0]) as connection:
         connection.execute("create table told (id int primary key, text text)")
-        connection.execute("create table django_session (id int)")
+        connection.execute("create table people_session (id int)")
         connection.execute("create table base_attempts (id int)")
         connection.execute("create table base_sent_form (id int)")
         connection.execute("insert into told select n, 'row ' || n from generate_series(1, 500) n")
-        connection.execute("insert into django_session values (1)")
+        connection.execute("insert into people_session values (1)")
     settings.DATABASE_BACKUP_URL = urls[0]
     monkeypatch.setattr(bringing_back, "bring_up_to_date", lambda _url: True)
     yield urls
@@ -97,7 +97,7 @@ def test_what_comes_back_is_what_was_there_and_erased_stays_erased(
     assert run(restore_command, str(copies), "--journal", str(newer)) == 0
     told = "select md5(string_agg(t::text, '|' order by id)) from told t"
     assert asked(databases[1], told) == asked(databases[0], told)
-    assert asked(databases[1], "select count(*) from django_session") == [(0,)]
+    assert asked(databases[1], "select count(*) from people_session") == [(0,)]
     assert vault.open_sealed(blob, PLACE) == "kanarifugl"
     with pytest.raises(vault.Tampered):
         vault.open_sealed(gone, GONE)

@@ -5,6 +5,7 @@ from storstua.people.models.consent import Consent, Purpose
 from storstua.people.models.person import ContactKind, ContactPoint, Person
 from storstua.people.models.place import PlaceOfAccount
 from storstua.people.models.receipt import Receipt
+from storstua.people.models.session import Session
 
 __all__ = [
     "Account",
@@ -15,4 +16,5 @@ __all__ = [
     "PlaceOfAccount",
     "Purpose",
     "Receipt",
+    "Session",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from storstua.audit import actions as audit
 from storstua.base.doors import holding
 from storstua.organisations.request import OrganisationRequest
+from storstua.people.asking_again import asks_again
 from storstua.reports import permissions
 from storstua.reports.exports import pdf as paper
 from storstua.reports.exports import workbook
@@ -33,6 +34,7 @@ def attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
 
 
 @holding(*permissions.READ)
+@asks_again
 @require_safe
 def sheet(request: OrganisationRequest, year: int) -> HttpResponse:
     """The grant report as XLSX; that it was fetched is noted, since it names supporters."""
@@ -44,6 +46,7 @@ def sheet(request: OrganisationRequest, year: int) -> HttpResponse:
 
 
 @holding(*permissions.READ)
+@asks_again
 @require_safe
 def pdf(request: OrganisationRequest, year: int) -> HttpResponse:
     """The grant report as PDF; that it was fetched is noted, since it names supporters."""

@@ -17,6 +17,7 @@ from storstua.activities.queries import Breakdown, Wish, wished
 from storstua.audit import actions as audit
 from storstua.base.doors import holding
 from storstua.organisations.request import OrganisationRequest
+from storstua.people.asking_again import asks_again
 from storstua.reports import permissions
 from storstua.reports.exports import workbook
 from storstua.reports.exports.own import explanations, own_sheets
@@ -50,6 +51,7 @@ def own(request: OrganisationRequest) -> HttpResponse:
 
 
 @holding(*permissions.READ)
+@asks_again
 @require_safe
 def own_sheet(request: OrganisationRequest) -> HttpResponse:
     """The same as XLSX; that it was fetched is noted, since it names supporters."""

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,10 +18,10 @@ from storstua.base.session_keys import ACTING
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.request import OrganisationRequest
+from storstua.people import signing_in
 from storstua.roles import actions, permissions, queries
 from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = 50
 WHO = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
 
@@ -137,7 +136,7 @@ def invitation(request: Request, secret: str) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            login(request, account, backend=BACKEND)
+            signing_in.begin(request, account)
             return HttpResponseRedirect(f"/{found.organisation.slug}/i-dag/")
     context = {"form": form, "invitation": found, "has_account": has_account}
     context["role"] = Role(found.role).label

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from storstua.base.roles import Role
@@ -12,10 +11,11 @@ from storstua.base.tests.factories import in_its_organisation
 from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
+from storstua.people.tests.browsing import Browser
 from storstua.roles import actions as roles
 from storstua.supporters.tests.factories import make_account_of, make_person, system
 
-type SignIn = Callable[..., Client]
+type SignIn = Callable[..., Browser]
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def sign_in() -> SignIn:
         role: Role | None,
         person: Person | None = None,
         branch: Branch | None = None,
-    ) -> Client:
+    ) -> Browser:
         person = person or make_person(organisation, "Siri", "Berg", is_member=False)
         account = make_account_of(person)
         if role:
             roles.give(by=system(organisation), person=person, role=role, branch=branch)
-        client = Client()
+        client = Browser()
         client.force_login(account)
         return client
 

@@ -1,0 +1,29 @@
+"""Steps that ask once more who it is, since they take many people's rows out of the house."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+
+from storstua.people import signing_in
+from storstua.ui.addresses import root_url, with_query
+
+type View = Callable[..., HttpResponseBase]
+
+
+def asks_again(view: View) -> View:
+    """Lets those in who showed who they are within a quarter of an hour; others are asked first.
+
+    Hang it inside the door. After the answer the browser comes back to the same address.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if signing_in.began_just_now(request) or did_recently_reauthenticate(request):
+            return view(request, *args, **kwargs)
+        back = {"next": request.get_full_path()}
+        return HttpResponseRedirect(with_query(root_url("account_reauthenticate"), **back))
+
+    return asked

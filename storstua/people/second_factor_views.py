@@ -1,0 +1,76 @@
+"""Pages of the second factor: what is set up, codes from an app, passkeys, codes on paper.
+
+allauth checks; the pages, their addresses and their words are ours.
+"""
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal import flows
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.mfa.webauthn.internal import auth
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from storstua.base.doors import signed_in
+from storstua.base.request import Request
+from storstua.people import queries, signing_in
+from storstua.ui.addresses import root_url, safe_next
+
+
+@signed_in
+@never_cache
+@require_safe
+def second_factor(request: Request) -> HttpResponse:
+    """What is set up for the second step of sign-in, and what can be added."""
+    context = {
+        "factors": queries.factors_of(request.viewer.account_id),
+        "wanted": not signing_in.took_two_steps(request),
+        "onward": safe_next(request, request.GET.get("next") or root_url("people:account")),
+    }
+    return render(request, "people/second_factor.html", context)
+
+
+@signed_in
+@never_cache
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator] # allauth has no types
+@require_http_methods(["GET", "HEAD", "POST"])
+def spare_codes(request: Request) -> HttpResponse:
+    """Codes to keep on paper. They are shown when asked for, and can be made anew."""
+    codes: list[str] = []
+    if request.method == "POST":
+        if "new" in request.POST:
+            flows.generate_recovery_codes(request)
+        wrapper, _may_see = flows.view_recovery_codes(request)
+        codes = wrapper.get_unused_codes() if wrapper else []
+    left = queries.spare_codes_left(request.viewer.account_id)
+    return render(request, "people/spare_codes.html", {"codes": codes, "left": left})
+
+
+class FirstCode(totp.ActivateTOTPView):  # type: ignore[misc] # allauth has no types
+    """Set up codes from an app; the first right code counts as the second step of this session."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Turn the codes on."""
+        response: HttpResponse = super().form_valid(form)
+        signing_in.count_as_second_step(self.request, Authenticator.Type.TOTP)
+        return response
+
+
+class NewPasskey(passkeys.AddWebAuthnView):  # type: ignore[misc] # allauth has no types
+    """Add a passkey that also works without a password."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the browser needs to make the passkey, beside the form."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "options": auth.begin_registration(self.request.user, True)}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Keep the passkey."""
+        response: HttpResponse = super().form_valid(form)
+        signing_in.count_as_second_step(self.request, Authenticator.Type.WEBAUTHN)
+        return response

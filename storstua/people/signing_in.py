@@ -1,0 +1,57 @@
+"""How the session of a sign-in begins, and how long it may lie unused."""
+
+from datetime import timedelta
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+from storstua.base import clock
+from storstua.people import session_store
+from storstua.people.browsers import browser_words
+from storstua.people.models import Account
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# How long a session may lie unused: for volunteers, and for those with many people on their screen.
+VOLUNTEER_IDLE = timedelta(minutes=60)
+WORK_IDLE = timedelta(minutes=30)
+# Who signed in so recently is not asked again before a step that asks twice.
+JUST_NOW = timedelta(minutes=15)
+
+
+def begin(request: HttpRequest, account: Account) -> None:
+    """Sign an account in. Whoever was signed in here before is signed out."""
+    login(request, account, backend=BACKEND)
+    mark_beginning(request)
+
+
+def mark_beginning(request: HttpRequest) -> None:
+    """Start the session's twelve hours, and note in two words which browser it is in."""
+    request.session[session_store.BEGAN] = clock.now().timestamp()
+    request.session[session_store.BROWSER] = browser_words(request.headers.get("User-Agent", ""))
+    session_store.of(request).stay(WORK_IDLE)
+
+
+def took_two_steps(request: HttpRequest) -> bool:
+    """True when this session began with a second factor, or added one since."""
+    accepted = {"mfa", "demo"} if settings.STORSTUA_DEMO else {"mfa"}
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") in accepted for record in records)
+
+
+def count_as_two_steps(request: HttpRequest, account: Account) -> None:
+    """Let one of the demo's cast in with one click; in any other installation it counts nothing."""
+    record_authentication(request, account, method="demo")
+
+
+def count_as_second_step(request: HttpRequest, kind: str) -> None:
+    """Note that the signed-in account has just shown the second factor it set up."""
+    record_authentication(request, request.user, method="mfa", type=kind, reauthenticated=True)
+
+
+def began_just_now(request: HttpRequest) -> bool:
+    """True when this session began within the last quarter of an hour."""
+    began: float = request.session.get(session_store.BEGAN, 0)
+    return clock.now().timestamp() - began < JUST_NOW.total_seconds()
