@@ -158,3 +158,16 @@ def _seal_anew(conversation: Conversation) -> None:
     for message, text in opened.items():
         message.sealed = vault.seal(text, place_of(message))
         message.write("sealed")
+
+
+@transaction.atomic
+def forget(*, by: Viewer, conversation: Conversation) -> None:
+    """Delete a closed conversation with all its messages and its key, when its term is over.
+
+    Refuses people: only a job does this.
+    """
+    require(by.is_system and by.acts_in(conversation.organisation_id), _("Dette gjør klokka."))
+    audit.wrote("forget conversation", conversation, by=by)
+    drawer = drawer_of(conversation)
+    conversation.delete()
+    vault.erase(drawer)

@@ -146,3 +146,15 @@ def names_talked_with(organisation_id: int, person_id: int, limit: int = 5) -> l
 def by_keys(keys: Iterable[UUID]) -> dict[UUID, Conversation]:
     """Conversations by key, for a room above that remembers keys."""
     return {row.key: row for row in Conversation.objects.filter(key__in=list(keys))}
+
+
+def closed_before(organisation_id: int, moment: datetime) -> list[Conversation]:
+    """The talks of an organisation that were closed before a moment, oldest first."""
+    rows = Conversation.objects.filter(organisation_id=organisation_id, closed_at__lt=moment)
+    return list(rows.order_by("closed_at", "id"))
+
+
+def people_in_talks(organisation_id: int) -> QuerySet[Participant, int]:
+    """The ids of those who take part in any talk of the organisation, open or closed."""
+    rows = Participant.objects.filter(organisation_id=organisation_id)
+    return rows.values_list("person_id", flat=True)

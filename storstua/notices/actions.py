@@ -1,6 +1,6 @@
 """Tells people that something waits for them; never what."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -93,3 +93,13 @@ def erase(*, by: Viewer, person: Person) -> None:
     Notice.objects.filter(person=person).delete()
     Preference.objects.filter(person=person).delete()
     audit.wrote("erase notices", person, by=by)
+
+
+@transaction.atomic
+def forget_old(*, by: Viewer, notices: Collection[Notice]) -> None:
+    """Delete notices whose term is over. Refuses people: only a job does this."""
+    own = {notice.organisation_id for notice in notices}
+    require(by.is_system and all(by.acts_in(each) for each in own), NOT_YOURS)
+    audit.wrote_many("forget notice", "notices.notice", [each.key for each in notices], by=by)
+    Notice.objects.filter(id__in=[each.id for each in notices]).delete()
+    audit.wrote("forget old notices", by=by)

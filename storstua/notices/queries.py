@@ -1,5 +1,7 @@
 """What a person has been told, and how they wish to be told."""
 
+from datetime import datetime
+
 from django.db.models import F, QuerySet
 
 from storstua.base.viewer import Viewer
@@ -37,3 +39,9 @@ def listed(viewer: Viewer) -> QuerySet[Notice]:
     """The viewer's notices: those not put aside first, then newest first."""
     rows = permissions.readable(viewer)
     return rows.order_by(F("read_at").desc(nulls_first=True), "-created_at", "-id")
+
+
+def older_than(organisation_id: int, moment: datetime) -> list[Notice]:
+    """The notices of an organisation that were written before a moment."""
+    rows = Notice.objects.filter(organisation_id=organisation_id, created_at__lt=moment)
+    return list(rows.order_by("id"))

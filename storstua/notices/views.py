@@ -21,6 +21,7 @@ WORKERS = tuple(role for role in Role if role not in {Role.VISITOR, Role.SEEKER}
 KINDS: dict[Role, tuple[Kind, ...]] = {
     Role.SUPPORTER: (Kind.ASK, Kind.ANSWER, Kind.MESSAGE, Kind.DECLARATION),
     Role.COORDINATOR: (Kind.REQUEST, Kind.ANSWER, Kind.OVERDUE, Kind.SUPPORT),
+    Role.ORGANISATION_ADMINISTRATOR: (Kind.DELETION,),
 }
 
 

@@ -186,7 +186,7 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
     else:
         row.delete()
     # From here one sees the people of this organisation alone; places are seen from everywhere.
-    if account and not account.places.exists():
+    if account and not PlaceOfAccount.objects.filter(account=account).exists():
         account.delete()
     audit.wrote("erase person", person, by=by)
 

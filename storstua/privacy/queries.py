@@ -12,11 +12,13 @@ from storstua.audit import queries as audit
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations.models import Policy
 from storstua.people import permissions as people_permissions
 from storstua.people.models import Person, Purpose
 from storstua.people.queries import consents_in_force
-from storstua.privacy import policy, wording
+from storstua.privacy import permissions, policy, wording
 from storstua.privacy.gathering import Part, Value, rows_of
+from storstua.privacy.models import Deletion
 from storstua.ui.moments import full_day, moment_words
 
 # A page shows this many rows of a table; the file holds all.
@@ -175,3 +177,14 @@ def fates(person: Person) -> tuple[list[Fate], list[Fate]]:
             else:
                 goes[way.under] = Fate(heading, "")
     return list(goes.values()), list(stays.values())
+
+
+def policies() -> list[Policy]:
+    """The policies of all organisations, for the clock."""
+    return list(Policy.objects.order_by("organisation_id"))
+
+
+def latest_deletions(viewer: Viewer) -> list[Deletion]:
+    """The newest run of each term in the viewer's organisation, by term."""
+    runs = permissions.readable(viewer).order_by("term", "-id")
+    return list(runs.distinct("term"))

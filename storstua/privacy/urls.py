@@ -12,4 +12,6 @@ urlpatterns = [
     path("mine-opplysninger/spor/", views.own_traces, name="traces"),
     path("mine-opplysninger/samtykke/", views.own_withdrawal, name="withdrawal"),
     path("mine-opplysninger/slett/", views.own_erasure, name="erasure"),
+    path("innstillinger/sletting/", views.deletions, name="deletions"),
+    path("innstillinger/sletting/<uuid:key>/", views.release, name="release"),
 ]

@@ -2,24 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.audit import actions as audit
-from storstua.base.doors import open_to_all, signed_in, with_receipt
+from storstua.base.doors import holding, open_to_all, signed_in, with_receipt
 from storstua.base.refusal import Refusal
 from storstua.base.request import Request
+from storstua.base.roles import Role
 from storstua.organisations.request import OrganisationRequest
 from storstua.people import actions as people
 from storstua.people.models import Person, Purpose
-from storstua.privacy import actions, queries
+from storstua.privacy import actions, permissions, queries, wording
 from storstua.privacy.gathering import everything
 from storstua.ui.addresses import root_url
 
@@ -190,3 +192,21 @@ def seeker_erasure(request: OrganisationRequest) -> HttpResponse:
 def erased(request: Request) -> HttpResponse:
     """Said after all is erased and the session is over; tells nothing of anyone."""
     return render(request, "privacy/erased.html")
+
+
+@holding(Role.ORGANISATION_ADMINISTRATOR)
+@require_safe
+def deletions(request: OrganisationRequest) -> HttpResponse:
+    """What the clock deleted last, term by term, and what it stopped."""
+    lines = [(wording.TERMS[row.term], row) for row in queries.latest_deletions(request.viewer)]
+    return render(request, "privacy/deletions.html", {"lines": lines})
+
+
+@holding(Role.ORGANISATION_ADMINISTRATOR)
+@require_POST
+def release(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Say that what was stopped shall go at the next run."""
+    row = get_object_or_404(permissions.readable(request.viewer), key=key)
+    actions.release(by=request.viewer, deletion=row)
+    messages.success(request, _("Det blir slettet i natt."))
+    return redirect("privacy:deletions")

@@ -38,6 +38,13 @@ REASONS: Mapping[str, Text] = {
     "counting": _("Tallene må stemme. Ingen kan se hvem det var."),
 }
 
+TERMS: Mapping[str, Text] = {
+    "talk": _("Samtaler som er avsluttet"),
+    "request": _("Forespørsler som er avsluttet"),
+    "person": _("Folk som ikke har noe igjen her"),
+    "notices": _("Gamle varsler"),
+}
+
 LABELS: Mapping[str, Text] = {
     "created_at": _("Laget"),
     "given_name": _("Fornavn eller kallenavn"),

@@ -24,6 +24,7 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Person, Purpose
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account
+from storstua.privacy.models import Deletion
 from storstua.reports import actions as reports
 from storstua.roles import actions as roles
 from storstua.roles import queries as role_queries
@@ -127,6 +128,9 @@ def _furnish(house: House) -> None:
         by=by, person=siri, email="ny@example.org", role=Role.SUPERVISOR
     )
     assert isinstance(house.rows["invitation"], Invitation)
+    house.rows["deletion"] = Deletion.objects.create(
+        organisation=house.organisation, term="talk", due_count=99, stopped_by="amount"
+    )
 
 
 def _ask_and_answer(house: House) -> None:
@@ -187,6 +191,7 @@ FILLED: dict[str, Fill] = {
     "organisations:help_line": _key("help_line"),
     "organisations:words": lambda house: {"language": "nb"},
     "organisations:theme": lambda house: {"mark": theme_mark(house.organisation.colour)},
+    "privacy:release": _key("deletion"),
     "roles:ending": _key("grant"),
     "roles:withdrawal": _key("invitation"),
     "roles:invitation": lambda house: {"secret": house.secret},

@@ -8,7 +8,7 @@ from storstua.matching.actions.asking import (
     set_notice_address,
     withdraw,
 )
-from storstua.matching.actions.erasing import erase
+from storstua.matching.actions.erasing import erase, forget
 from storstua.matching.actions.meeting import meet, write_first
 from storstua.matching.actions.offering import (
     ask_supporter,
@@ -28,6 +28,7 @@ __all__ = [
     "change_request",
     "end_request",
     "erase",
+    "forget",
     "meet",
     "pass_on_paused",
     "renew_words",

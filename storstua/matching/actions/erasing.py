@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base.refusal import require
 from storstua.base.viewer import Viewer
@@ -12,6 +13,7 @@ from storstua.matching import permissions
 from storstua.matching.actions.ending import close_request
 from storstua.matching.choices import Why
 from storstua.matching.models import Ask, Request
+from storstua.matching.sealing import drawer_of
 from storstua.people.models import Person
 
 
@@ -32,3 +34,16 @@ def erase(*, by: Viewer, person: Person) -> set[UUID]:
     Ask.objects.filter(supporter__person=person).delete()
     audit.wrote("erase requests", person, by=by)
     return talks
+
+
+@transaction.atomic
+def forget(*, by: Viewer, request: Request) -> None:
+    """Delete a request that is over, with the questions about it, when its term is over.
+
+    Refuses people: only a job does this.
+    """
+    require(by.is_system and by.acts_in(request.organisation_id), _("Dette gjør klokka."))
+    audit.wrote("forget request", request, by=by)
+    drawer = drawer_of(request)
+    request.delete()
+    vault.erase(drawer)

@@ -10,7 +10,13 @@ from storstua.matching.queries.asks import (
     waiting_asks_of,
 )
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
-from storstua.matching.queries.due import overdue, past_their_term, waiting_for_paused
+from storstua.matching.queries.due import (
+    closed_before,
+    overdue,
+    past_their_term,
+    people_with_requests,
+    waiting_for_paused,
+)
 from storstua.matching.queries.offers import (
     Offer,
     first_message,
@@ -41,6 +47,7 @@ __all__ = [
     "asks_of",
     "candidate",
     "candidates",
+    "closed_before",
     "contact_in_clear",
     "contact_of",
     "counts",
@@ -54,6 +61,7 @@ __all__ = [
     "own_text",
     "own_to_show",
     "past_their_term",
+    "people_with_requests",
     "queue",
     "said",
     "slow_asks_count",

@@ -1,6 +1,8 @@
 """Rows whose time has come, for the clock."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
 
 from storstua.base import clock
 from storstua.matching.models import Ask, Request
@@ -35,3 +37,15 @@ def past_their_term() -> list[Request]:
         )
         found += without_talk(rows)
     return found
+
+
+def closed_before(organisation_id: int, moment: datetime) -> list[Request]:
+    """The requests of an organisation that ended before a moment, oldest first."""
+    rows = Request.objects.filter(organisation_id=organisation_id, closing__closed_at__lt=moment)
+    return list(rows.order_by("closing__closed_at", "id"))
+
+
+def people_with_requests(organisation_id: int) -> QuerySet[Request, int]:
+    """The ids of those who have a request in the organisation, also one that is over."""
+    rows = Request.objects.filter(organisation_id=organisation_id)
+    return rows.values_list("person_id", flat=True)
