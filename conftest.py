@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,8 @@ def fresh_facts() -> Iterator[None]:
 @pytest.fixture
 def in_a_demo() -> Iterator[None]:
     """An installation that is a demo, where the cast comes in with one click."""
+    # What a real installation answers to is fixed before this one says that it is a demo.
+    import_module(settings.ROOT_URLCONF)
     with override_settings(STORSTUA_DEMO=True):
         yield
 

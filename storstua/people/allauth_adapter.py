@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.throttle import Limit, network_of, spent, within
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions as outbox
@@ -114,13 +115,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         email: str | None = None,
     ) -> None:
         """Tell the owner that the way into the account was changed, whoever changed it."""
-        outbox.queue_mail(
-            by=Viewer(account_id=user.pk),
-            address=user.email,
-            template="sign_in_changed",
-            parameters={"link": f"{settings.ADDRESS}{settings.SECOND_FACTOR_URL}"},
-            language=user.language,
-        )
+        by = Viewer(account_id=user.pk)
+        # Called after the request's own transaction, which was in no organisation either.
+        with inside(INSTALLATION, by=by):
+            outbox.queue_mail(
+                by=by,
+                address=user.email,
+                template="sign_in_changed",
+                parameters={"link": f"{settings.ADDRESS}{settings.SECOND_FACTOR_URL}"},
+                language=user.language,
+            )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where someone comes who signs in without having asked for a page."""

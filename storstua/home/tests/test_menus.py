@@ -39,7 +39,13 @@ def test_every_line_of_the_work_menu_opens_for_the_role(client, organisation, ro
 def test_every_line_of_the_account_menu_opens(client, organisation):
     person = sign_in(client, organisation, Role.COORDINATOR)
     found = links(client.get("/havblikk/").content.decode(), "nav", "Konto")
-    wanted = ["/havblikk/i-dag/", "/havblikk/varsler/", "/konto/", "/logg-ut/"]
+    wanted = [
+        "/havblikk/i-dag/",
+        "/havblikk/varsler/",
+        "/konto/",
+        "/havblikk/mine-opplysninger/",
+        "/logg-ut/",
+    ]
     assert found == wanted
     by = Viewer.command_line(organisation.id)
     roles.give(by=by, person=person, role=Role.BOARD_MEMBER)

@@ -4,6 +4,7 @@ import pytest
 
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations import actions
 from storstua.organisations.addresses import address_of, checked_host
@@ -60,7 +61,9 @@ def test_what_is_no_host_name_is_refused(said):
 
 
 def test_the_installations_own_name_and_a_taken_one_are_refused(organisation, astrid):
-    open_at(make_organisation("andre", "Andre"), "opptatt.example")
+    other = make_organisation("andre", "Andre")
+    with inside(other):
+        open_at(other, "opptatt.example")
     for said in ("storstua.example", "opptatt.example", "ikke et navn"):
         form = {"host": said, "version": organisation.version}
         answer = astrid.post("/havblikk/innstillinger/adresse/", form)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.test import Client
-
 from storstua.base.roles import Role
 from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
@@ -15,6 +13,7 @@ from storstua.matching.models import Ask, Request
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
+from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
 from storstua.supporters.models import Supporter
@@ -33,15 +32,15 @@ class Talk:
     ask: Ask
     conversation: Conversation
 
-    def client_of_kari(self) -> Client:
-        client = Client()
+    def client_of_kari(self) -> Browser:
+        client = Browser()
         session = client.session
         session["receipt"] = {"organisation": self.organisation.id, "person": self.kari.id}
         session.save()
         return client
 
-    def client_of(self, person: Person) -> Client:
-        client = Client()
+    def client_of(self, person: Person) -> Browser:
+        client = Browser()
         assert person.account
         client.force_login(person.account)
         return client

@@ -170,7 +170,7 @@ def test_supporter_with_talks_says_who_tells(client_of_ola, organisation, ola, a
     assert "Hvem sier fra" in client_of_ola.get(PAUSE).content.decode()
     client_of_ola.post(PAUSE, {"length": "open", "help": answer})
     paths = [row.path for row in Notice.objects.filter(person=siri)]
-    assert paths == [f"/havblikk/arbeid/likepersoner/{ola.key}/"] * told
+    assert paths == [f"/arbeid/likepersoner/{ola.key}/"] * told
     assert Pause.objects.count() == 1
 
 
