@@ -112,7 +112,7 @@ def test_a_line_is_broken_when_a_cell_is_longer_than_any_parser_takes() -> None:
         (bytes(range(256)) * 4, "binary"),
         (b"\x01\x02\x03Navn;Kommune\n", "binary"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
-        (gzip.compress(b"Navn;Kommune\n"), "binary"),
+        (gzip.compress(b"Navn;Kommune\n", mtime=0), "binary"),
         (b"%PDF-1.7\nrest\n", "page"),
         (b"<html><table><tr><td>Navn</td></tr></table></html>", "page"),
         (b"\n <!DOCTYPE html>\n<table>", "page"),
