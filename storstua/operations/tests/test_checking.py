@@ -243,6 +243,8 @@ def test_everything_sealed_is_looked_at():
 
 @pytest.mark.django_db
 def test_a_worker_that_is_silent_is_wrong():
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_workers")
     assert levels(running.worker) == [Level.WRONG]
     with connection.cursor() as cursor:
         cursor.execute("insert into procrastinate_workers default values")

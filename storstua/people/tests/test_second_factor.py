@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from storstua.base import clock
 from storstua.base.roles import SEES_ONLY_OWN, Role
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
@@ -157,7 +158,8 @@ def test_the_owner_is_told_by_mail_when_the_second_step_changes(
     browser, _answer = sign_in()
     with django_capture_on_commit_callbacks(execute=True):
         set_up_app(browser)
-    assert Message.objects.get().template == "sign_in_changed"
+    with inside(INSTALLATION):
+        assert Message.objects.get().template == "sign_in_changed"
 
 
 def test_a_new_password_by_mail_does_not_pass_the_second_step() -> None:

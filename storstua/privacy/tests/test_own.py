@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -74,9 +75,13 @@ def test_another_organisations_talk_is_in_nobodys_file(talk: Talk):
         assert "-der" not in "".join(of_page_and_file(client, start))
 
 
-def stored(table: str, column: str, key: int) -> Any:
+def stored(table: str, column: str, key: int | str) -> Any:
+    own = next(model for model in apps.get_models() if model._meta.db_table == table)._meta.pk
     with connection.cursor() as cursor:
-        cursor.execute(f'select "{column}" from "{table}" where id = %s', [key])  # noqa: S608
+        cursor.execute(
+            f'select "{column}" from "{table}" where "{own.column}" = %s',  # noqa: S608
+            [key],
+        )
         return cursor.fetchone()[0]
 
 
