@@ -6,9 +6,10 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from storstua.imports import sheets
 from storstua.imports.handing_back import faulty_csv
 from storstua.imports.kinds import KINDS
 from storstua.imports.reading import read
@@ -109,7 +110,10 @@ def test_the_answer_is_clear_when_a_part_of_a_workbook_is_anything(part: bytes) 
 def test_names_come_back_when_they_are_written_in_any_way(separator: str, names: list[str]) -> None:
     rows = [["Id", "Navn", "Kommune"]]
     rows += [[str(at), f"Kari {name}", "Moss"] for at, name in enumerate(names)]
-    reading = read(make_csv(rows, separator), "", "members", KNOWN)
+    content = make_csv(rows, separator)
+    # "Ã¡" and its like are what a wrongly saved file holds; such a file is turned away.
+    assume(not sheets._GARBLED.search(content.decode()))
+    reading = read(content, "", "members", KNOWN)
     faulty = {line - 2 for line in reading.faulty_lines}
     kept = [f"Kari {name}" for at, name in enumerate(names) if at not in faulty]
     assert [row.name for row in reading.rows] == [
