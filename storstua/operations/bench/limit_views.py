@@ -23,8 +23,8 @@ FRAME = (
 def _person(row: PersonRow) -> str:
     free = "Har plass til en ny samtale" if row.has_free_place else "Har ikke ledig plass nå"
     return (
-        f'<li><article class="ds-card person"><h3><a class="ds-link" href="{row.address}">'
-        f"{escape(row.name)}</a></h3><span>{escape(', '.join(row.areas))}</span>"
+        f'<li><article class="ds-card person"><h2><a class="ds-link" href="{row.address}">'
+        f"{escape(row.name)}</a></h2><span>{escape(', '.join(row.areas))}</span>"
         f"<p>{escape(row.story or ', '.join(row.ways))}</p><p>{free}</p></article></li>"
     )
 

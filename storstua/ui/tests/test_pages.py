@@ -134,7 +134,7 @@ def test_pages_of_a_list_keep_its_filters(ask_for):
 def test_a_long_job_looks_again_with_and_without_script(ask_for):
     html = open_page(ask_for, "framdrift")
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in html
-    assert 'hx-get="/deler/framdrift/" hx-trigger="every 10s"' in html
+    assert 'data-hx-get="/deler/framdrift/" data-hx-trigger="every 10s"' in html
 
 
 @pytest.mark.parametrize("status", errors.PAGES)
