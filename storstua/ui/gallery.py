@@ -35,7 +35,7 @@ class ExampleForm(Form):
     name = forms.CharField(label=_("Navn"), max_length=80, help_text=_("Slik andre ser det."))
     mail = forms.EmailField(label=_("E-post"), required=False)
     met_on = forms.DateField(label=_("Dato"))
-    county = forms.ChoiceField(label=_("Fylke"), choices=[("", ""), ("18", "Nordland")])
+    county = forms.ChoiceField(label=_("Fylke"), choices=[("", "–"), ("18", "Nordland")])
     text = forms.CharField(label=_("Litt om deg"), widget=forms.Textarea, required=False)
     way = forms.ChoiceField(
         label=_("Hvordan vil du helst snakke?"),
