@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -18,6 +19,15 @@ from psycopg.pq import TransactionStatus
 from storstua.organisations import queries
 from storstua.organisations.models import Organisation
 from storstua.people.tests.browsing import Browser
+
+# A test says whether something is right, never how fast this machine is just now.
+hypothesis.settings.register_profile(
+    "unhurried",
+    parent=hypothesis.settings(),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("unhurried")
 
 ENTER_FIRST = """
 select set_config('app.organisation', %(id)s, true)

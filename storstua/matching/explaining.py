@@ -16,7 +16,7 @@ from storstua.matching.queries.queue import QueueLine
 from storstua.organisations.queries import Facts
 from storstua.supporters.choices import ContactForm, Experience, Gender, LifePhase
 from storstua.supporters.languages import language_name
-from storstua.ui.parts import Reason
+from storstua.ui.parts import Reason, colour_of
 
 if TYPE_CHECKING:
     from storstua.matching.queries.rows import WholeRequest
@@ -30,12 +30,19 @@ class Card:
 
     key: UUID
     name: str
+    colour: str
     place: str
     met: int
     wishes: int
     reasons: tuple[Reason, ...]
     load: tuple[bool, ...]
-    free_count: int
+    active: int
+    capacity: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every wish is met."""
+        return self.met == self.wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +144,11 @@ def _near(met: bool, detail: Detail, facts: Facts) -> str:
     return _("Bor i et annet fylke")
 
 
-def _waiting(met: bool, detail: Detail, facts: Facts) -> str:
-    return str(_("Har ventet i %s dager") % detail["days"])
-
-
 def _idle(met: bool, detail: Detail, facts: Facts) -> str:
     return str(_("Har ikke hatt en samtale på %s dager") % detail["days"])
 
 
-def _load(met: bool, detail: Detail, facts: Facts) -> str:
-    told = {"active": detail["active"], "capacity": detail["capacity"]}
-    return str(_("Har %(active)s av %(capacity)s samtaler") % told)
-
-
+# The waiting stands over the suggestions and the load beside the name, so neither is a line here.
 TEXTS: Mapping[str, Callable[[bool, Detail, Facts], str]] = {
     "area": _area,
     "role": _role,
@@ -160,16 +159,13 @@ TEXTS: Mapping[str, Callable[[bool, Detail, Facts], str]] = {
     "contact_forms": _forms,
     "languages": _languages,
     "near": _near,
-    "waiting": _waiting,
     "idle": _idle,
-    "load": _load,
 }
-ABOUT_THE_SEEKER = {"waiting"}
 
 
 def _reason(reason: fit.Reason, facts: Facts) -> Reason:
-    kind = "yes" if reason.met else ("care" if reason.code == "load" else "no")
-    return Reason(kind, TEXTS[reason.code](reason.met, reason.detail, facts))
+    text = TEXTS[reason.code](reason.met, reason.detail, facts)
+    return Reason("yes" if reason.met else "no", text)
 
 
 def cards(
@@ -185,16 +181,16 @@ def _card(suggestion: fit.Suggestion, candidate: Candidate, facts: Facts) -> Car
     return Card(
         key=candidate.key,
         name=candidate.name,
+        colour=colour_of(candidate.key),
         place=candidate.place,
         met=met,
         wishes=wishes,
         reasons=tuple(
-            _reason(reason, facts)
-            for reason in suggestion.reasons
-            if reason.code not in ABOUT_THE_SEEKER
+            _reason(reason, facts) for reason in suggestion.reasons if reason.code in TEXTS
         ),
         load=tuple(number < side.active for number in range(min(side.capacity, 10))),
-        free_count=side.places,
+        active=side.active,
+        capacity=side.capacity,
     )
 
 

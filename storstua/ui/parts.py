@@ -1,6 +1,7 @@
 """The values that the larger parts are drawn from."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from storstua.ui.menus import Text
 
@@ -70,6 +71,14 @@ class Reason:
 
     kind: str
     text: Text
+
+
+COLOURS = ("fjord", "oker", "blaa", "lyng")
+
+
+def colour_of(key: UUID) -> str:
+    """The colour of the theme that a person keeps on every page; `key` is the key of their row."""
+    return COLOURS[key.int % len(COLOURS)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_each_row_is_good_or_faulty_when_cells_of_a_good_row_change(
         assert len({row.identity for row in reading.rows}) == len(reading.rows)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.lists(CELL, max_size=5), max_size=5), KIND)
 def test_the_answer_is_clear_when_a_workbook_has_any_cells(
     rows: list[list[str]], kind: str
@@ -84,7 +84,7 @@ def test_the_answer_is_clear_when_a_workbook_has_any_cells(
     read_safely(make_xlsx([headings, *rows]), kind)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_answer_is_clear_when_bytes_of_a_workbook_change(data: st.DataObject) -> None:
     content = bytearray(WORKBOOK)
@@ -93,7 +93,7 @@ def test_the_answer_is_clear_when_bytes_of_a_workbook_change(data: st.DataObject
     read_safely(bytes(content), "members")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.binary(max_size=300))
 def test_the_answer_is_clear_when_a_part_of_a_workbook_is_anything(part: bytes) -> None:
     changed = BytesIO()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storstua.library.search import _has, fold, search, words_of
@@ -74,7 +74,6 @@ def test_nothing_is_found_for_nothing(query: str):
     assert search(texts_in("nb"), query, {}).hits == ()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_query_is_answered(query: str):
     hits = search(texts_in("de"), query, {}).hits

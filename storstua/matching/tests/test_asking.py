@@ -407,7 +407,7 @@ def test_the_code_is_printed_without_a_heading_and_practised_by_choice(client, o
     ("page", "heading"),
     [
         ("foresporsler/", "Forespørsler"),
-        ("foresporsler/{key}/", "Velg likeperson"),
+        ("foresporsler/{key}/", "Velg likeperson for «{name}»"),
         ("foresporsler/{key}/alle/", "Velg en annen"),
     ],
 )
@@ -419,7 +419,7 @@ def test_only_coordinators_come_to_the_queue(client, organisation, coordinator, 
     client.force_login(ola.person.account)
     assert client.get(address).status_code == 403
     client.force_login(coordinator)
-    assert heading_of(client.get(address)) == heading
+    assert heading_of(client.get(address)) == heading.format(name=request.person.given_name)
 
 
 def test_a_coordinator_elsewhere_finds_nothing(client, organisation):

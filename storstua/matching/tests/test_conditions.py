@@ -154,7 +154,7 @@ def test_all_codes_are_told_in_the_order_of_the_conditions():
 
 
 @given(seekers(1), seekers(2), supporters(1), supporters(2))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_condition_looks_at_nothing_but_its_own_and_theirs(one, two, first, second):
     for condition in CONDITIONS:
         if condition.own(one) == condition.own(two) and (

@@ -20,7 +20,7 @@ def test_numbers_and_flags_come_back_as_they_went_in(width):
 
 
 @given(rounds(), st.sampled_from([4, 8]), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_all_at_once_is_judged_as_one_by_one(both, width, data):
     seekers, supporters = both
     numbers = range(len(supporters))
@@ -39,7 +39,7 @@ def test_all_at_once_is_judged_as_one_by_one(both, width, data):
 
 
 @given(rounds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_overview_has_all_allowed_pairs_and_counts_the_others(both):
     seekers, supporters = both
     overview = Overview(supporters)

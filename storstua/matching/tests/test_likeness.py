@@ -160,7 +160,7 @@ def test_what_ranks_does_not_look_at_ids_or_conditions(seeker, supporter):
 
 
 @given(seekers(1), seekers(2), supporters(1), supporters(2))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_likeness_looks_at_nothing_but_its_own_and_theirs(one, two, first, second):
     for rule in LIKENESSES:
         if rule.own(one) == rule.own(two) and rule.theirs(first) == rule.theirs(second):

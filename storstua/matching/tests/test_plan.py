@@ -92,7 +92,6 @@ def gap(seekers, supporters, made):
 
 
 @given(rounds())
-@settings(deadline=None)
 def test_a_small_plan_breaks_no_rule_and_is_the_best(both):
     seekers, supporters = both
     made = plan(seekers, supporters)
@@ -108,7 +107,7 @@ def test_a_small_plan_breaks_no_rule_and_is_the_best(both):
     st.sampled_from([0.0, 0.4, 1.0]),
     st.sampled_from([1, 2, 4]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_plan_is_the_best_with_few_and_with_many_places(seed, size, areas, bound, most):
     seekers, supporters = make_round(seed, *size, areas=areas, bound=bound, most=most)
     made = plan(seekers, supporters)
@@ -119,7 +118,7 @@ def test_a_plan_is_the_best_with_few_and_with_many_places(seed, size, areas, bou
 
 
 @given(rounds(), st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_order_of_the_rows_changes_neither_served_nor_total(both, pick):
     seekers, supporters = both
     made = plan(seekers, supporters)

@@ -20,6 +20,7 @@ from storstua.matching import actions, explaining, permissions, queries
 from storstua.matching.choices import State
 from storstua.matching.forms import AskForm, QueueFilter, SearchForm
 from storstua.organisations.request import OrganisationRequest
+from storstua.ui.menus import MenuItem, entry, present
 
 PAGE = 30
 
@@ -60,9 +61,13 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
     found = queries.candidates(request.viewer, policy) if is_open else []
     suggested, who = queries.suggestions(row, found)
     asks = queries.asks_of(row)
+    said = queries.said(row, request.facts)
     context = {
+        "crumbs": present(
+            entry(_("Forespørsler"), "matching:queue"), MenuItem(said.nickname, request.path)
+        ),
         "row": row,
-        "said": queries.said(row, request.facts),
+        "said": said,
         "text": queries.own_text(row),
         "state": row.state,
         "asks": asks,

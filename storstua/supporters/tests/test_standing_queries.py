@@ -121,7 +121,7 @@ def test_a_person_may_not_set_more_talks_than_the_limit_allows(organisation):
 class SameAnswer(TestCase):
     """The rule in Python and the rule in SQL say the same."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(
         st.lists(
             st.fixed_dictionaries(

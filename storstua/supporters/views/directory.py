@@ -23,13 +23,12 @@ from storstua.organisations.request import OrganisationRequest
 from storstua.supporters import paging, permissions, queries, wording
 from storstua.supporters.forms import DirectoryFilter
 from storstua.ui.menus import MenuItem, entry, present
-from storstua.ui.parts import PersonCard
+from storstua.ui.parts import PersonCard, colour_of
 
 if TYPE_CHECKING:
     from storstua.supporters.queries.directory import ShownSupporter
 
 PAGE = 12
-COLOURS = ("fjord", "oker", "blaa", "lyng")
 STORY_ON_CARD = 160
 NORWEGIAN = {"nb", "nn"}
 # What is let go of first when nobody fits; a county never leaves the list empty by itself.
@@ -72,7 +71,7 @@ def card(facts: Facts, person: queries.PublicProfile) -> PersonCard:
         text=story or wording.first_large(wording.way_words(person.ways)),
         free=room if person.has_free_place else _("Har ikke ledig plass nå"),
         url=reverse("supporters:profile", args=[person.key]),
-        colour=COLOURS[person.key.int % len(COLOURS)],
+        colour=colour_of(person.key),
     )
 
 
@@ -161,5 +160,5 @@ def shown_context(facts: Facts, person: queries.PublicProfile) -> dict[str, obje
         "person": person,
         "lines": [line for line in lines if line[1]],
         "ask_url": ask_url(person.key) if person.has_free_place else "",
-        "colour": COLOURS[person.key.int % len(COLOURS)],
+        "colour": colour_of(person.key),
     }

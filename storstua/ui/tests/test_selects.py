@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from storstua.ui.forms import StorstuaRenderer
@@ -31,7 +31,6 @@ def drawn(widget: forms.Select, name: str, value: object, renderer: TemplatesSet
 
 
 # The first drawing reads the templates.
-@settings(deadline=None)
 @given(name=words, pairs=pairs, groups=groups, chosen=values, attributes=attributes)
 def test_select_is_drawn_as_by_its_template(name, pairs, groups, chosen, attributes):
     clean = [(value, strip_breaks(label)) for value, label in pairs]

@@ -62,7 +62,7 @@ def test_text_is_the_same_when_opened(store: KeyStore) -> None:
     assert blob[:2] == b"\1\2"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=600), kind=st.sampled_from(["person", "request"]), key=st.uuids())
 def test_any_text_in_any_drawer_is_the_same_when_opened(
     store: KeyStore, text: str, kind: str, key: object
