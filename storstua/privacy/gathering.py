@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.apps import apps
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import get_language
 
 from storstua.conversations import sealing as talks
@@ -16,7 +15,7 @@ from storstua.organisations import queries as organisations
 from storstua.organisations.queries import Facts
 from storstua.people import contact
 from storstua.people.models import Person
-from storstua.privacy import policy
+from storstua.privacy.reading import Held, held
 from storstua.vault import open_to_show
 
 type Plain = str | int | float | bool | list[str] | None
@@ -31,13 +30,6 @@ OPENERS: Mapping[tuple[str, str], Callable[[Any], str]] = {
         row.sealed, requests.place_of_address(row)
     ),
     ("conversations_message", "sealed"): talks.text_of,
-}
-# The row that says in which drawer a sealed column lies.
-DRAWERS: Mapping[str, str] = {
-    "people_contact_point": "person",
-    "matching_ask": "request",
-    "matching_notice_address": "request",
-    "conversations_message": "conversation",
 }
 
 
@@ -62,46 +54,30 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one table that stand under one heading."""
+    """The rows of one table that stand under one heading, and how many there are in all."""
 
     under: str
     table: str
     rows: tuple[Row, ...]
+    total: int
 
 
-def everything(person: Person) -> list[Part]:
+def everything(person: Person, newest: int | None = None) -> list[Part]:
     """All that the map exports about a person, in the order of the map; empty parts left out.
 
-    The caller is this person, or gives it to this person. Sealed columns are opened.
+    With `newest` each part has only so many of its latest rows. The caller is this person, or
+    gives it to this person. Sealed columns are opened.
     """
     facts = organisations.facts_of(person.organisation)
-    parts = []
-    for table in policy.read().tables.values():
-        for way in table.exports:
-            columns = [column for column in table.classes if column in way.columns]
-            rows = tuple(
-                Row(getattr(row, "key", None), tuple(_values(row, columns, facts)))
-                for row in rows_of(table.name, way.whose, person).iterator(chunk_size=500)
-            )
-            if rows:
-                parts.append(Part(way.under, table.name, rows))
-    return parts
+    return [_part(each, facts) for each in held(person, newest)]
 
 
-def rows_of(table: str, whose: str, person: Person) -> QuerySet[Model]:
-    """The rows of a table that lead to this person by this way, oldest first."""
-    model = models()[table]
-    rows = model._default_manager.filter(**{whose: person.id})
-    if any(field.attname == "organisation_id" for field in model._meta.local_concrete_fields):
-        rows = rows.filter(organisation_id=person.organisation_id)
-    if table in DRAWERS:
-        rows = rows.select_related(DRAWERS[table])
-    return rows.order_by("pk").distinct()
-
-
-def models() -> dict[str, type[Model]]:
-    """Each model by the name of its table."""
-    return {model._meta.db_table: model for model in apps.get_models()}
+def _part(found: Held, facts: Facts) -> Part:
+    columns = [column for column in found.table.classes if column in found.way.columns]
+    rows = tuple(
+        Row(getattr(row, "key", None), tuple(_values(row, columns, facts))) for row in found.rows
+    )
+    return Part(found.way.under, found.table.name, rows, found.total)
 
 
 def _values(row: Model, columns: list[str], facts: Facts) -> Iterator[Value]:

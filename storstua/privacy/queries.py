@@ -1,6 +1,7 @@
 """What the pages of the room need: what stands about a person, and who looked."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +17,13 @@ from storstua.organisations.models import Policy
 from storstua.people import permissions as people_permissions
 from storstua.people.models import Person, Purpose
 from storstua.people.queries import consents_in_force
-from storstua.privacy import permissions, policy, wording
-from storstua.privacy.gathering import Part, Value, rows_of
+from storstua.privacy import permissions, wording
+from storstua.privacy.gathering import Part, Value
 from storstua.privacy.models import Deletion
+from storstua.privacy.reading import keys, present, ways
 from storstua.ui.moments import full_day, moment_words
 
-# A page shows this many rows of a table; the file holds all.
+# A page shows so many of the latest rows of a table; the file holds all.
 SHOWN = 100
 
 
@@ -63,13 +65,15 @@ def own_person(viewer: Viewer) -> Person | None:
 def sections(parts: Iterable[Part]) -> list[Section]:
     """What the page shows: one section a heading, in the order of the headings."""
     found: dict[str, list[tuple[Said, ...]]] = {}
+    older: Counter[str] = Counter()
     for part in parts:
+        older[part.under] += part.total - len(part.rows)
         for row in part.rows:
             said = tuple(each for value in row.values if (each := _said(part.table, value)).text)
             if said:
                 found.setdefault(part.under, []).append(said)
     return [
-        Section(code, str(heading), tuple(found[code][-SHOWN:]), max(0, len(found[code]) - SHOWN))
+        Section(code, str(heading), tuple(found[code]), older[code])
         for code, heading in wording.HEADINGS.items()
         if code in found
     ]
@@ -114,15 +118,15 @@ def as_file(person: Person, parts: Iterable[Part]) -> str:
 
 
 def _keys(person: Person) -> set[UUID]:
-    """The keys of all rows about a person, read without opening anything."""
-    found: set[UUID] = set()
-    for table in policy.read().tables.values():
-        for way in table.exports:
-            if table.name != "audit_entry" and way.under != "work":
-                rows = rows_of(table.name, way.whose, person)
-                if any(field.name == "key" for field in rows.model._meta.local_fields):
-                    found |= set(rows.order_by().values_list("key", flat=True))
-    return found
+    """The keys of all rows about a person, the log and their own work left out."""
+    return keys(
+        person,
+        [
+            (table, way)
+            for table, way in ways()
+            if table.name != "audit_entry" and way.under != "work"
+        ],
+    )
 
 
 def traces(person: Person) -> list[Trace]:
@@ -166,16 +170,12 @@ def fates(person: Person) -> tuple[list[Fate], list[Fate]]:
     """What goes and what stays, of what there is about the person now."""
     goes: dict[str, Fate] = {}
     stays: dict[str, Fate] = {}
-    tables = policy.read().tables
-    for table in tables.values():
-        for way in table.exports:
-            heading = str(wording.HEADINGS[way.under])
-            if not rows_of(table.name, way.whose, person).exists():
-                continue
-            if table.erase == "keep":
-                stays[way.under] = Fate(heading, str(wording.REASONS[table.because]))
-            else:
-                goes[way.under] = Fate(heading, "")
+    for table, way in present(person):
+        heading = str(wording.HEADINGS[way.under])
+        if table.erase == "keep":
+            stays[way.under] = Fate(heading, str(wording.REASONS[table.because]))
+        else:
+            goes[way.under] = Fate(heading, "")
     return list(goes.values()), list(stays.values())
 
 

@@ -59,7 +59,7 @@ def _own(request: OrganisationRequest, place: Place) -> HttpResponse:
     context = {
         "place": place,
         "links": place.links(),
-        "sections": queries.sections(everything(person)),
+        "sections": queries.sections(everything(person, queries.SHOWN)),
         "consents": queries.consents(person),
     }
     return render(request, "privacy/own.html", context)

@@ -21,7 +21,8 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Consent, ContactPoint, Person, Receipt
 from storstua.people.tests.factories import make_person
 from storstua.privacy import actions, policy, wording
-from storstua.privacy.gathering import OPENERS, everything, models, rows_of
+from storstua.privacy.gathering import OPENERS, everything
+from storstua.privacy.reading import models, rows_of
 from storstua.supporters.models import Profile
 
 from .factories import Talk, make_talk
@@ -279,3 +280,11 @@ def test_nobody_else_can_erase(talk: Talk):
         with pytest.raises(Refusal):
             actions.erase(by=by, person=talk.kari)
     assert Person.objects.filter(id=talk.kari.id).exists()
+
+
+@pytest.mark.parametrize("page", ["", "spor/", "slett/"])
+@pytest.mark.parametrize("who", ["kari", "ola"])
+def test_a_page_takes_at_most_eight_queries(talk: Talk, queries_of: Any, who: str, page: str):
+    queries_of.client = talk.client_of_kari() if who == "kari" else talk.client_of(talk.ola.person)
+    start = "/b/opplysninger/" if who == "kari" else OWN
+    assert queries_of(f"{start}{page}") <= 8
