@@ -82,10 +82,10 @@ def of_supporter(
 
 def own_to_show(ask: Ask, facts: Facts) -> tuple[dict[str, str], frozenset[str]]:
     """What the supporter asked can let the person know, and what others see of them already."""
-    supporter = _with_areas(ask)
+    rows = supporters.Supporter.objects.filter(id=ask.supporter_id)
+    supporter = supporters.with_shown(rows).get()
     words = of_supporter(supporter, supporter.area_ids, facts, clock.today())
-    shown = supporters.shown_by(supporter)
-    return {name: text for name, text in words.items() if text}, shown
+    return {name: text for name, text in words.items() if text}, frozenset(supporter.shows)
 
 
 def first_message(ask: Ask) -> str:

@@ -213,7 +213,7 @@ def test_floods_are_slowed_down_and_the_text_stays(client, organisation):
     assert Request.objects.count() == 10
 
 
-def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, ola):
+def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, ola, queries_of):
     request = send_request(client, role="self", text=CANARY)
     words = client.get("/b/kode/notat/").content.decode()
     client.logout()
@@ -232,6 +232,7 @@ def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, o
     again = client.post(address, {"way": "chat", "message": "Hei igjen."})
     assert again.status_code == 422
     client.force_login(ola.person.account)
+    assert queries_of(f"/havblikk/sporsmal/{ask.key}/") == 8
     page = client.get(f"/havblikk/sporsmal/{ask.key}/").content.decode()
     assert "Hei, Ola." in page
     assert CANARY not in page

@@ -13,6 +13,7 @@ from storstua.supporters.queries.directory import (
     public_rows_elsewhere,
     seen_by_others,
     shown_by,
+    with_shown,
 )
 from storstua.supporters.queries.gaps import Coverage, Gaps, gaps, with_above
 from storstua.supporters.queries.history import Event, MarkShown, history_of, marks_of
@@ -83,6 +84,7 @@ __all__ = [
     "with_known",
     "with_load",
     "with_record",
+    "with_shown",
     "with_subjects",
     "without_declaration",
 ]

@@ -73,7 +73,8 @@ def _consent(purpose: Purpose) -> Condition:
     )
 
 
-def _with_shown(rows: QuerySet[Supporter]) -> QuerySet[ShownSupporter]:
+def with_shown(rows: QuerySet[Supporter]) -> QuerySet[ShownSupporter]:
+    """The supporters with person, profile, areas, and the consents of theirs that are in force."""
     areas = SupporterArea.objects.filter(supporter=OuterRef("pk")).order_by("area_id")
     consents = Consent.objects.filter(person_id=OuterRef("person_id"), withdrawn_at__isnull=True)
     found = rows.select_related("person", "profile").annotate(
@@ -112,7 +113,7 @@ def public_rows(
     rows = Supporter.objects.filter(organisation_id=organisation_id)
     rows = rows.filter(*_wished(wish or Wish()))
     rows = may_be_shown(rows, on, policy).filter(_consent(Purpose.DIRECTORY_NAME))
-    return _with_shown(with_load(rows)).order_by("key")
+    return with_shown(with_load(rows)).order_by("key")
 
 
 def public_rows_elsewhere(
