@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from storstua.library.tests.reading import lix, sentences
+
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # What a colour scheme can change; everything else is the same in the dark.
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -13,6 +15,8 @@ SCHEMES = ("light", "dark")
 # The narrowest window that WCAG 1.4.10 asks for; nothing may need scrolling sideways.
 NARROWEST = 320
 HEIGHT = 844
+# LIX says little about fewer words.
+ENOUGH_TO_JUDGE = 80
 # Rows after these repeat what stands above them.
 REPEATING = (["tbody tr:nth-child(n + 9)"], ["ul > li:nth-child(n + 25)"])
 
@@ -63,3 +67,19 @@ def headings(page: Page) -> Iterator[str]:
     """A page has one first heading."""
     if (count := page.locator("h1").count()) != 1:
         yield f"{count} first headings"
+
+
+def hard_to_read(page: Page, hardest: float, longest: int) -> Iterator[str]:
+    """What is heavier than this LIX, or has sentences of more words than this, of 80 words or more.
+
+    Paragraphs and lists count; what is only a link, and lines of fewer than four words, do not.
+    """
+    told = page.locator("main p, main li:not(:has(p, dl, ul, a:only-child))").all_inner_texts()
+    lines = [line for text in told for line in text.splitlines() if len(line.split()) >= 4]
+    if sum(len(line.split()) for line in lines) < ENOUGH_TO_JUDGE:
+        return
+    if lix(lines) > hardest:
+        yield f"LIX {lix(lines):.0f}"
+    for words in sentences(lines):
+        if len(words) > longest:
+            yield f"{len(words)} words in one sentence: {' '.join(words[:6])} …"

@@ -9,7 +9,15 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.crawling import Found, walk
-from tests.journeys.looking import NARROWEST, SCHEMES, WIDTHS, broken_rules, headings, too_wide
+from tests.journeys.looking import (
+    NARROWEST,
+    SCHEMES,
+    WIDTHS,
+    broken_rules,
+    hard_to_read,
+    headings,
+    too_wide,
+)
 from tools.keep_pages import keep
 
 OTHER_LANGUAGES = ("nn", "en", "de")
@@ -29,6 +37,9 @@ STARTS = {
     "ragnhild": (["/rus/i-dag/"], ("/rus/i-dag", "/rus/foresporsler", "/rus/rapporter")),
     "idris": (["/atrop/i-dag/"], ("/atrop/i-dag", "/atrop/foresporsler", "/atrop/rapporter")),
 }
+# The heaviest LIX and the longest sentence on pages that everybody meets, and on pages of work.
+EVERYBODY = ("visitor", "kari", "ola")
+FOR_ALL, AT_WORK = (35, 25), (42, 30)
 # Pages that everyone sees alike are looked at once, as the visitor.
 SAME_FOR_ALL = (
     *("/smerte/informasjon/", "/smerte/likepersoner/", "/smerte/samtale/", "/smerte/om/"),
@@ -73,6 +84,8 @@ def wrong(page: Page, who: str, found: Found) -> Iterator[str]:
     if found.status >= 400:
         yield f"answered {found.status}"
     yield from headings(page)
+    if page.locator("html").get_attribute("lang") == "nb":
+        yield from hard_to_read(page, *(FOR_ALL if who in EVERYBODY else AT_WORK))
     yield from look_in_all_ways(page, mark, found.address) if FULL else look_once(page, mark)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.looking import NARROWEST, broken_rules, headings, too_wide
+from tests.journeys.looking import NARROWEST, broken_rules, hard_to_read, headings, too_wide
 
 PAGE = """<!doctype html><html lang="nb"><head><title>Hei</title></head>
 <body><main><h1>Hei</h1>{}</main></body></html>"""
@@ -71,3 +71,17 @@ def test_what_our_content_policy_stops_is_told(visit, product):
     asked, said = window.unwanted(product)
     assert asked == f"asked another host: {picture}"
     assert said.startswith("the console says: Loading the image")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Du kan snakke med noen som vet hvordan det er. ", []),
+        ("Organisasjonsmedlemmer gjennomfører regelmessig samtaleoppfølging. ", ["LIX 79"]),
+        ("og så " * 13 + "kom du. ", ["28 words in one sentence: og så og så og så …"] * 3),
+    ],
+)
+def test_heavy_text_is_seen(showing, sentence: str, found: list[str]):
+    times = 80 // len(sentence.split()) + 1
+    page = showing(f"<p>{sentence * times}</p>")
+    assert list(hard_to_read(page, 35, 25)) == found
