@@ -1,8 +1,8 @@
 """Writes what many subjects bring at once, table by table, and remembers how to take it back."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Self
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from django.db import models
@@ -120,6 +120,24 @@ class Batch:
             were = Were(table._meta.label, row.pk, row.version, before)
             traces.setdefault(line, Trace()).were.append(were)
         update(table, [row for _line, row, _b in mine], {name for *_rest, b in mine for name in b})
+
+
+class Judge(Protocol):
+    """Judges the lines of a file; `batch` then holds all that they bring."""
+
+    batch: Batch
+
+    def all(self) -> list[Judged]:
+        """The judgement of every line, in order."""
+
+
+def bring_in(judge: Judge) -> tuple[list[Judged], str]:
+    """Write what the lines bring; returns them with their traces, and how many are new, changed."""
+    judged = judge.all()
+    traces = judge.batch.write()
+    new, changed = (sum(each.outcome == word for each in judged) for word in (NEW, CHANGED))
+    said = [replace(each, trace=traces.get(each.line)) for each in judged]
+    return said, f"{new} new, {changed} changed"
 
 
 def plain(row: Record, name: str) -> Any:

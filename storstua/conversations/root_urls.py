@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from storstua.base.doors import with_receipt
 from storstua.conversations import views
 
 app_name = "conversations"
 
+SEEKER = {"page": "seeker_thread"}
+
 urlpatterns = [
-    path("<uuid:key>/", views.seeker_thread, name="seeker_thread"),
-    path("<uuid:key>/lest/", views.seeker_reading, name="seeker_reading"),
-    path("<uuid:key>/avslutt/", views.seeker_closing, name="seeker_closing"),
+    path("<uuid:key>/", with_receipt(views.thread), SEEKER, name="seeker_thread"),
+    path("<uuid:key>/lest/", with_receipt(views.reading), SEEKER, name="seeker_reading"),
+    path("<uuid:key>/avslutt/", with_receipt(views.closing), SEEKER, name="seeker_closing"),
 ]

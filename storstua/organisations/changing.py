@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.organisations import permissions
-from storstua.organisations.models import Organisation, Topic, TopicName
+from storstua.organisations.models import Area, Organisation, Topic, TopicName
 
 
 def seen_anew(organisation: Organisation) -> None:
@@ -21,6 +21,17 @@ def ask(by: Viewer, organisation: Organisation) -> None:
     """Refuse those who may not change this organisation."""
     if not permissions.may_change(by, organisation):
         raise Refusal(_("Bare administratoren kan endre dette."))
+
+
+def give_names(named: Area | Topic, names: Mapping[str, str]) -> None:
+    """Set names by language; languages left out keep theirs, an empty name is taken away."""
+    for language, name in names.items():
+        if name:
+            named.names.update_or_create(
+                organisation=named.organisation, language=language, defaults={"name": name}
+            )
+        else:
+            named.names.filter(language=language).delete()
 
 
 def start_topic(

@@ -2,16 +2,19 @@
 
 from django.urls import path
 
+from storstua.base.doors import signed_in
 from storstua.privacy import views
 
 app_name = "privacy"
 
+OWN = {"place": views.WORK}
+
 urlpatterns = [
-    path("mine-opplysninger/", views.own, name="own"),
-    path("mine-opplysninger/fil/", views.own_file, name="file"),
-    path("mine-opplysninger/spor/", views.own_traces, name="traces"),
-    path("mine-opplysninger/samtykke/", views.own_withdrawal, name="withdrawal"),
-    path("mine-opplysninger/slett/", views.own_erasure, name="erasure"),
+    path("mine-opplysninger/", signed_in(views.own), OWN, name="own"),
+    path("mine-opplysninger/fil/", signed_in(views.own_file), OWN, name="file"),
+    path("mine-opplysninger/spor/", signed_in(views.own_traces), OWN, name="traces"),
+    path("mine-opplysninger/samtykke/", signed_in(views.own_withdrawal), OWN, name="withdrawal"),
+    path("mine-opplysninger/slett/", signed_in(views.own_erasure), OWN, name="erasure"),
     path("innstillinger/sletting/", views.deletions, name="deletions"),
     path("innstillinger/sletting/<uuid:key>/", views.release, name="release"),
 ]

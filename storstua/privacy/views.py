@@ -1,4 +1,4 @@
-"""The pages "Alt om meg": in an organisation for those signed in, at the root with a receipt."""
+"""The pages "Alt om meg", at two places, and what an administrator sees of the deletions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.audit import actions as audit
-from storstua.base.doors import holding, open_to_all, signed_in, with_receipt
+from storstua.base.doors import holding, open_to_all
 from storstua.base.refusal import Refusal
 from storstua.base.request import Request
 from storstua.base.roles import Role
@@ -41,6 +41,7 @@ class Place:
         return {each: self.address(f"privacy:{each}") for each in pages}
 
 
+# Each page of "Alt om meg" stands at both places; the two lists of addresses hang the door of each.
 WORK = Place("ui/work.html", reverse, "alt-om-meg.json", True)
 SEEKER = Place("ui/seeker.html", root_url, "notat.json", False)
 
@@ -53,7 +54,10 @@ def _person(request: OrganisationRequest) -> Person:
     return person
 
 
-def _own(request: OrganisationRequest, place: Place) -> HttpResponse:
+@never_cache
+@require_safe
+def own(request: OrganisationRequest, place: Place) -> HttpResponse:
+    """All that stands about the viewer."""
     person = _person(request)
     audit.looked("see all about oneself", person, by=request.viewer)
     context = {
@@ -65,7 +69,10 @@ def _own(request: OrganisationRequest, place: Place) -> HttpResponse:
     return render(request, "privacy/own.html", context)
 
 
-def _file(request: OrganisationRequest, place: Place) -> HttpResponse:
+@never_cache
+@require_safe
+def own_file(request: OrganisationRequest, place: Place) -> HttpResponse:
+    """The same as a file that programs read."""
     person = _person(request)
     audit.looked("fetch all about oneself", person, by=request.viewer)
     content = queries.as_file(person, everything(person))
@@ -74,14 +81,19 @@ def _file(request: OrganisationRequest, place: Place) -> HttpResponse:
     return response
 
 
-def _traces(request: OrganisationRequest, place: Place) -> HttpResponse:
+@never_cache
+@require_safe
+def own_traces(request: OrganisationRequest, place: Place) -> HttpResponse:
+    """Who else read or changed what is about the viewer."""
     person = _person(request)
     context = {"place": place, "links": place.links(), "traces": queries.traces(person)}
     context["contact"] = request.organisation.contact_email
     return render(request, "privacy/traces.html", context)
 
 
-def _withdrawal(request: OrganisationRequest, place: Place) -> HttpResponse:
+@require_POST
+def own_withdrawal(request: OrganisationRequest, place: Place) -> HttpResponse:
+    """Take a consent back."""
     person = _person(request)
     code = request.POST.get("hva", "")
     if code not in Purpose.values:
@@ -91,7 +103,10 @@ def _withdrawal(request: OrganisationRequest, place: Place) -> HttpResponse:
     return HttpResponseRedirect(place.links()["own"])
 
 
-def _erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
+    """Be erased, after a page that says what goes, what stays and why."""
     person = _person(request)
     is_sure = request.POST.get("sikker") == "ja"
     if request.method == "POST" and is_sure:
@@ -106,84 +121,6 @@ def _erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
     context = {"place": place, "links": place.links(), "goes": goes, "stays": stays}
     status = 422 if request.method == "POST" else 200
     return render(request, "privacy/erasure.html", context, status=status)
-
-
-@signed_in
-@never_cache
-@require_safe
-def own(request: OrganisationRequest) -> HttpResponse:
-    """All that stands about the viewer."""
-    return _own(request, WORK)
-
-
-@signed_in
-@never_cache
-@require_safe
-def own_file(request: OrganisationRequest) -> HttpResponse:
-    """All that stands about the viewer, as a file that programs read."""
-    return _file(request, WORK)
-
-
-@signed_in
-@never_cache
-@require_safe
-def own_traces(request: OrganisationRequest) -> HttpResponse:
-    """Who else read or changed what is about the viewer."""
-    return _traces(request, WORK)
-
-
-@signed_in
-@require_POST
-def own_withdrawal(request: OrganisationRequest) -> HttpResponse:
-    """Take a consent back."""
-    return _withdrawal(request, WORK)
-
-
-@signed_in
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def own_erasure(request: OrganisationRequest) -> HttpResponse:
-    """Be erased, after a page that says what goes, what stays and why."""
-    return _erasure(request, WORK)
-
-
-@with_receipt
-@never_cache
-@require_safe
-def seeker(request: OrganisationRequest) -> HttpResponse:
-    """All that stands about the one with the receipt."""
-    return _own(request, SEEKER)
-
-
-@with_receipt
-@never_cache
-@require_safe
-def seeker_file(request: OrganisationRequest) -> HttpResponse:
-    """The same as a file, named like any note."""
-    return _file(request, SEEKER)
-
-
-@with_receipt
-@never_cache
-@require_safe
-def seeker_traces(request: OrganisationRequest) -> HttpResponse:
-    """Who read or changed what is about the one with the receipt."""
-    return _traces(request, SEEKER)
-
-
-@with_receipt
-@require_POST
-def seeker_withdrawal(request: OrganisationRequest) -> HttpResponse:
-    """Take a consent back, with a receipt."""
-    return _withdrawal(request, SEEKER)
-
-
-@with_receipt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def seeker_erasure(request: OrganisationRequest) -> HttpResponse:
-    """Be erased, with a receipt."""
-    return _erasure(request, SEEKER)
 
 
 @open_to_all

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from storstua.activities.models import Activity, ActivityChange, ActivitySupport
 from storstua.activities.queries.people import supporters_of
 from storstua.activities.values import NOT_YOURS, plain
 from storstua.audit import actions as audit
-from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Batch, Judged, Trace
+from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Batch, Judged, Trace, bring_in
 from storstua.base.refusal import require
 from storstua.base.taking_back import changed_since, take_back
 from storstua.base.viewer import Viewer
@@ -96,13 +96,9 @@ def bring_in_from_office(
     the whole organisation.
     """
     _ask(by, organisation)
-    judge = _Judge(by, organisation, rows, lock=True)
-    judged = judge.all()
-    traces = judge.batch.write()
-    new, changed = (sum(each.outcome == word for each in judged) for word in (NEW, CHANGED))
-    note = f"{new} new, {changed} changed"
+    judged, note = bring_in(_Judge(by, organisation, rows, lock=True))
     audit.wrote("bring in activities", organisation, by=by, purpose=note)
-    return [replace(each, trace=traces.get(each.line)) for each in judged]
+    return judged
 
 
 @transaction.atomic

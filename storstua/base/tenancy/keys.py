@@ -1,12 +1,11 @@
 """Keeps rows of one organisation together: composite foreign keys in the database itself."""
 
-from typing import Any
-
 from django.apps.registry import Apps
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+from .step import TablesOfRoom
 
 
 def is_organisation_bound(model: type[models.Model]) -> bool:
@@ -34,22 +33,11 @@ def cross_keys(apps: Apps, app_label: str) -> list[tuple[str, str, str]]:
     return found
 
 
-class KeepInOrganisation(Operation):
+class KeepInOrganisation(TablesOfRoom):
     """Migration step: composite foreign keys (organisation, id) for the room's tables.
 
     A plain foreign key would let a row of one organisation point to a row of another.
-    `tables` limits the step to some tables, for later migrations of the same room.
     """
-
-    reduces_to_sql = True
-    reversible = True
-
-    def __init__(self, app_label: str, tables: tuple[str, ...] = ()) -> None:
-        self.app_label = app_label
-        self.tables = tables
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """The models do not change."""
 
     def database_forwards(
         self,
@@ -82,13 +70,9 @@ class KeepInOrganisation(Operation):
         """What the migration list says about this step."""
         return f"Keep the rows of {self.app_label} inside their organisation"
 
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """How the step is written down again."""
-        return (type(self).__name__, [self.app_label, self.tables], {})
-
     def _keys(self, state: ProjectState) -> list[tuple[str, str, str]]:
         keys = cross_keys(state.apps, self.app_label)
-        return [key for key in keys if not self.tables or key[0] in self.tables]
+        return [key for key in keys if self.is_meant(key[0])]
 
     @staticmethod
     def _name(table: str, column: str) -> str:

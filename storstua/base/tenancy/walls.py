@@ -6,8 +6,9 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+from .step import TablesOfRoom
 
 # Tables that name an organisation and yet stand outside its walls, each with the reason.
 OUTSIDE = {
@@ -44,22 +45,12 @@ def _condition(field: "models.Field[Any, Any]") -> str:
     return f"{column} = {_HERE}::{kind}"
 
 
-class RaiseWalls(Operation):
+class RaiseWalls(TablesOfRoom):
     """Migration step: only rows of the organisation entered can be read or written.
 
     One policy restricts, whatever others are added later; one permits, without which nothing
-    would be there at all. `tables` limits the step to some tables, for later migrations.
+    would be there at all.
     """
-
-    reduces_to_sql = True
-    reversible = True
-
-    def __init__(self, app_label: str, tables: tuple[str, ...] = ()) -> None:
-        self.app_label = app_label
-        self.tables = tables
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """The models do not change."""
 
     def database_forwards(
         self,
@@ -91,13 +82,9 @@ class RaiseWalls(Operation):
         """What the migration list says about this step."""
         return f"Raise the walls around each organisation's rows of {self.app_label}"
 
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """How the step is written down again."""
-        return (type(self).__name__, [self.app_label, self.tables], {})
-
     def _walled(self, state: ProjectState) -> list[tuple[str, str]]:
         found = walled(state.apps, self.app_label)
-        return [each for each in found if not self.tables or each[0] in self.tables]
+        return [each for each in found if self.is_meant(each[0])]
 
 
 def raising(table: str, condition: str) -> Iterator[str]:

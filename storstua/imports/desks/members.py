@@ -1,7 +1,6 @@
 """Takes in members: people without a role, and whether a supporter may contact them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged, Trace
+from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged, Trace, bring_in
 from storstua.base.refusal import Refusal
 from storstua.base.taking_back import changed_since, take_back
 from storstua.base.viewer import Viewer
@@ -42,12 +41,9 @@ class MemberDesk(Desk):
     def bring_in(self, lot: Lot) -> list[Judged]:
         """Bring the rows in; a yes to contact becomes a consent, a no takes it back."""
         _ask(lot.by, lot.organisation)
-        judge = _Judge(lot, lock=True)
-        judged = judge.all()
-        traces = judge.batch.write()
-        note = f"{sum(each.outcome == NEW for each in judged)} new"
+        judged, note = bring_in(_Judge(lot, lock=True))
         audit.wrote("bring in members", lot.organisation, by=lot.by, purpose=note)
-        return [replace(each, trace=traces.get(each.line)) for each in judged]
+        return judged
 
     @transaction.atomic
     def changed_since(

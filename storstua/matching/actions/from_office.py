@@ -3,7 +3,7 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import cycle
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Batch, Judged, Trace
+from storstua.base.bringing_in import CHANGED, NEW, UNCHANGED, Batch, Judged, Trace, bring_in
 from storstua.base.record import OrganisationRecord
 from storstua.base.refusal import Refusal
 from storstua.base.taking_back import changed_since, take_back
@@ -108,13 +108,9 @@ def bring_in_from_office(
     over is left alone. Refuses all but coordinators.
     """
     _ask(by, organisation)
-    judge = _Judge(organisation, rows, lock=True)
-    judged = judge.all()
-    traces = judge.batch.write()
-    new, changed = (sum(each.outcome == word for each in judged) for word in (NEW, CHANGED))
-    note = f"{new} new, {changed} changed"
+    judged, note = bring_in(_Judge(organisation, rows, lock=True))
     audit.wrote("bring in requests", organisation, by=by, purpose=note)
-    return [replace(each, trace=traces.get(each.line)) for each in judged]
+    return judged
 
 
 @transaction.atomic

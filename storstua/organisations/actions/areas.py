@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
-from storstua.organisations.changing import ask, seen_anew
-from storstua.organisations.models import Area, AreaName, Organisation
+from storstua.organisations.changing import ask, give_names, seen_anew
+from storstua.organisations.models import Area, Organisation
 
 
 @transaction.atomic
@@ -43,13 +43,7 @@ def add_area(
 def name_area(*, by: Viewer, area: Area, names: Mapping[str, str]) -> None:
     """Give an area its names; languages left out keep theirs, an empty name is taken away."""
     ask(by, area.organisation)
-    for language, name in names.items():
-        if not name:
-            AreaName.objects.filter(area=area, language=language).delete()
-            continue
-        AreaName.objects.update_or_create(
-            organisation=area.organisation, area=area, language=language, defaults={"name": name}
-        )
+    give_names(area, names)
     seen_anew(area.organisation)
     audit.wrote("name area", area, by=by)
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
-from storstua.organisations.changing import ask, seen_anew, start_topic
-from storstua.organisations.models import Organisation, Topic, TopicName
+from storstua.organisations.changing import ask, give_names, seen_anew, start_topic
+from storstua.organisations.models import Organisation, Topic
 
 
 @transaction.atomic
@@ -31,12 +31,6 @@ def add_topic(
 def name_topic(*, by: Viewer, topic: Topic, names: Mapping[str, str]) -> None:
     """Give a topic its names; an empty name is taken away."""
     ask(by, topic.organisation)
-    for language, name in names.items():
-        if not name:
-            TopicName.objects.filter(topic=topic, language=language).delete()
-            continue
-        TopicName.objects.update_or_create(
-            organisation=topic.organisation, topic=topic, language=language, defaults={"name": name}
-        )
+    give_names(topic, names)
     seen_anew(topic.organisation)
     audit.wrote("name topic", topic, by=by)

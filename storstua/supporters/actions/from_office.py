@@ -1,13 +1,12 @@
 """Bringing in supporters from an office's file, many at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 
 from storstua.audit import actions as audit
-from storstua.base.bringing_in import CHANGED, NEW, Judged, Trace
+from storstua.base.bringing_in import Judged, Trace, bring_in
 from storstua.base.refusal import require
 from storstua.base.taking_back import changed_since, take_back
 from storstua.base.viewer import Viewer
@@ -48,13 +47,9 @@ def bring_in_from_office(
     something. Refuses those who do not keep the records of the whole organisation.
     """
     _ask(by, organisation)
-    judge = Judge(organisation, rows, earlier, lock=True)
-    judged = judge.all()
-    traces = judge.batch.write()
-    new, changed = (sum(each.outcome == word for each in judged) for word in (NEW, CHANGED))
-    note = f"{new} new, {changed} changed"
+    judged, note = bring_in(Judge(organisation, rows, earlier, lock=True))
     audit.wrote("bring in supporters", organisation, by=by, purpose=note)
-    return [replace(each, trace=traces.get(each.line)) for each in judged]
+    return judged
 
 
 @transaction.atomic
