@@ -73,6 +73,8 @@ def read_kind[R: ReadRow](
     sheet, at = _sheet_with_headings(sheets, kind)
     headings = read_headings(sheet.lines[at], kind, chosen or {})
     lines = tuple(_row_lines(sheet.lines[at + 1 :], headings, kind))
+    if not lines:
+        raise Unreadable("no_rows")
     if len(lines) > MOST_ROWS:
         raise Unreadable("too_many_rows")
     usable = () if headings.faults else lines

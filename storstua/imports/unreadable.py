@@ -23,6 +23,7 @@ REASONS = {
     "no_headings": _(
         "Vi fant ingen linje med overskrifter vi kjenner. Bruk malen, eller skriv overskrifter."
     ),
+    "no_rows": _("Filen har overskrifter, men ingen rader. Skriv en rad for hver, og prøv igjen."),
     "several_sheets": _(
         "Flere ark i filen har slike rader: %(names)s. Last opp ett ark om gangen."
     ),

@@ -9,9 +9,7 @@ from storstua.people.models import Person
 
 def readable(viewer: Viewer) -> QuerySet[Notice]:
     """The notices to the viewer."""
-    return Notice.objects.filter(
-        organisation_id=viewer.organisation_id, person_id=viewer.person_id
-    ).exclude(person_id=0)
+    return Notice.objects.filter(organisation_id=viewer.organisation_id, person_id=viewer.person_id)
 
 
 def may_tell(viewer: Viewer, person: Person) -> bool:

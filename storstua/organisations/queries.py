@@ -13,13 +13,13 @@ from django.utils.translation import get_language
 
 from storstua.base.tenancy import inside
 from storstua.organisations.models import (
+    BUILT_ROOMS,
     Area,
     AreaName,
     HelpLine,
     Logo,
     Organisation,
     Policy,
-    Room,
     Signpost,
     Topic,
     TopicName,
@@ -224,7 +224,7 @@ def overview(organisation: Organisation, facts: Facts) -> Overview:
     """The settings at a glance."""
     checks = [line.checked_on for line in facts.help_lines]
     return Overview(
-        rooms=tuple(str(Room(room).label) for room in organisation.open_rooms),
+        rooms=tuple(str(room.label) for room in BUILT_ROOMS if organisation.has_open(room)),
         areas_count=len(facts.areas),
         topics_count=len(facts.topics),
         help_lines_count=len(facts.help_lines),

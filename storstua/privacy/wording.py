@@ -91,7 +91,7 @@ LABELS: Mapping[str, Text] = {
     "life_phase": _("Livsfase"),
     "wish_gender": _("Ønsket kjønn"),
     "wish_age": _("Ønsket alder"),
-    "must": _("Må være på plass"),
+    "must": _("Det som er et krav"),
     "wished_supporter_id": _("Den du ønsket"),
     "sealed_text": _("Det du skrev"),
     "topic_id": _("Tema"),

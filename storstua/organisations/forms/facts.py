@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.base.refusal import Refusal
 from storstua.organisations.addresses import LONGEST
-from storstua.organisations.models import Room, SeekerRole
+from storstua.organisations.models import BUILT_ROOMS, SeekerRole
 from storstua.organisations.pictures import NotAPicture, as_png
 from storstua.ui.forms import Form
 from storstua.ui.theme import checked
@@ -59,7 +59,10 @@ class RoomsForm(Form):
     keeps_version = True
 
     open_rooms = forms.MultipleChoiceField(
-        label=_("Hvilke rom er åpne?"), choices=Room, widget=forms.CheckboxSelectMultiple
+        label=_("Hvilke rom er åpne?"),
+        help_text=_("Dette er rommene som kan åpnes."),
+        choices=[(room.value, room.label) for room in BUILT_ROOMS],
+        widget=forms.CheckboxSelectMultiple,
     )
     seeker_roles = forms.MultipleChoiceField(
         label=_("Hvem kan en forespørsel gjelde?"),

@@ -3,12 +3,19 @@
 from storstua.organisations.models.areas import Area, AreaName, Topic, TopicName
 from storstua.organisations.models.branches import Branch, Level
 from storstua.organisations.models.help_lines import HelpLine
-from storstua.organisations.models.organisation import Logo, Organisation, Room, SeekerRole
+from storstua.organisations.models.organisation import (
+    BUILT_ROOMS,
+    Logo,
+    Organisation,
+    Room,
+    SeekerRole,
+)
 from storstua.organisations.models.policy import SECONDS, Appointer, Policy
 from storstua.organisations.models.signpost import Signpost
 from storstua.organisations.models.words import WordForms
 
 __all__ = [
+    "BUILT_ROOMS",
     "SECONDS",
     "Appointer",
     "Area",

@@ -20,6 +20,10 @@ class Room(models.TextChoices):
     MEETING_PLACE = "moteplass", _("Møteplass")
 
 
+# The other two are drawn in the plan of the house only: no page would open with them.
+BUILT_ROOMS = (Room.TALK, Room.INFORMATION)
+
+
 class SeekerRole(models.TextChoices):
     """Whom a request concerns."""
 
@@ -31,7 +35,7 @@ class SeekerRole(models.TextChoices):
 
 def all_rooms() -> list[str]:
     """The rooms a new organisation starts with."""
-    return [Room.TALK.value, Room.INFORMATION.value]
+    return [room.value for room in BUILT_ROOMS]
 
 
 def all_seeker_roles() -> list[str]:
