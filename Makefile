@@ -5,8 +5,8 @@ PY := .venv/bin/python
 PORT ?= 8000
 DATA ?= var
 ARGS ?=
-# MEASURE="--cov" notes meanwhile which branches of actions, permissions, queries, counting, fit and vault
-# the tests walk; it takes about half as much computing again.
+# MEASURE="--cov --cov-report=" notes meanwhile which branches of actions, permissions, queries, counting, fit
+# and vault the tests walk, for `.venv/bin/coverage report`; it takes about half as much computing again.
 MEASURE ?=
 
 .PHONY: help setup setup-tests chromium run test check journeys words seed bench doors proofs lock

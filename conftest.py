@@ -19,6 +19,7 @@ from psycopg.pq import TransactionStatus
 from storstua.organisations import queries
 from storstua.organisations.models import Organisation
 from storstua.people.tests.browsing import Browser
+from storstua.ui.tests.reading import page_of
 
 # A test says whether something is right, never how fast this machine is just now.
 hypothesis.settings.register_profile(
@@ -169,7 +170,7 @@ class Counted:
 
     def __call__(self, address: str) -> int:
         """The number of queries of a page that has been shown before."""
-        assert self.client.get(address).status_code == 200
+        page_of(self.client.get(address))
         with CaptureQueriesContext(connections["default"]) as captured:
             self.client.get(address)
         statements = (query["sql"] for query in captured.captured_queries)

@@ -72,11 +72,9 @@ def headings_of(file: Import) -> KeptHeadings:
 
 
 def reason_of(file: Import) -> str:
-    """Why a file could not be read, in the language that is active now."""
-    if file.state != State.FAILED or not file.sealed_headings:
-        return ""
+    """Why a FAILED file could not be read, in the language that is active now; "" if unknown."""
     try:
-        kept = sealing.open_json(file, "reason", file.sealed_headings)
+        kept = sealing.open_json(file, "reason", file.sealed_headings or b"")
     except vault.Tampered:
         return ""
     sentence = str(REASONS[kept["code"]])
@@ -137,12 +135,12 @@ def _filled(cells: Sequence[str], width: int) -> list[str]:
 
 
 def faulty_reading(file: Import) -> Reading[Row] | None:
-    """The file read again with all faults of its rows; None when it has been deleted."""
+    """The file read again with all faults of its rows; None when it is gone, or its keys are."""
     if not file.sealed_content or not file.fault_count:
         return None
     known, _ids = known_of(file.organisation, file.subject)
-    content, chosen = sealing.content_of(file), headings_of(file).chosen
     try:
+        content, chosen = sealing.content_of(file), headings_of(file).chosen
         reading = read(content, file.filename, file.subject, known, chosen=chosen)
     except (Unreadable, vault.Tampered):
         return None

@@ -94,10 +94,3 @@ def may_see_directory(viewer: Viewer, organisation: Organisation) -> bool:
     return viewer.organisation_id == organisation.id and viewer.holds(
         *(role for role in Role if role not in {Role.VISITOR, Role.SEEKER})
     )
-
-
-def may_erase(viewer: Viewer, supporter: Supporter) -> bool:
-    """True for the supporter alone, and for jobs."""
-    if viewer.is_system:
-        return viewer.acts_in(supporter.organisation_id)
-    return is_own(viewer, supporter)

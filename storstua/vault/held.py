@@ -16,11 +16,10 @@ class Held:
     sealing: dict[bytes, DrawerKey] = field(default_factory=dict, repr=False)
     unwritten: dict[bytes, DrawerKey] | None = field(default=None, repr=False)
 
-    def keep(self, key: DrawerKey, *, seals: bool = False) -> None:
-        """Hold a key; `seals` when new texts of its drawer go under it."""
+    def keep(self, key: DrawerKey) -> None:
+        """Hold the key that new texts of its drawer go under."""
         self.by_id[key.key_id] = key
-        if seals:
-            self.sealing[key.drawer] = key
+        self.sealing[key.drawer] = key
 
 
 _NOW: ContextVar[Held | None] = ContextVar("keys held", default=None)

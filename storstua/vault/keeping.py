@@ -23,7 +23,7 @@ def sealing_key(place: Place, ring: Keyring, store: KeyStore) -> DrawerKey:
         key = hand.unwritten[drawer] = _new(drawer, store.next_number(drawer))
     elif key is None:
         key = _made(drawer, ring, store)
-    hand.keep(key, seals=True)
+    hand.keep(key)
     return key
 
 

@@ -38,6 +38,9 @@ class PostgresStore(KeyStore):
         except psycopg.Error as fault:
             raise self._fault(fault) from None
 
+    def tidy(self) -> None:
+        """Nothing here: what the server's own files still hold is the server's to clean away."""
+
     def _connection(self) -> psycopg.Connection:
         """This thread's own connection, opened anew when it has been lost."""
         connection: psycopg.Connection | None = getattr(self._own, "connection", None)

@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 (names of our own tables and marks for values; no value is put into a statement)
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -67,12 +68,12 @@ class Session(Protocol):
         """Run one statement, its values marked by `?`; returns the rows found."""
 
 
-class KeyStore:
+class KeyStore(ABC):
     """What every kind of store can do; each call is whole, and durable when it returns."""
 
+    @abstractmethod
     def session(self, *, writes: bool = False) -> AbstractContextManager[Session]:
         """One transaction: committed to disk at its end, undone when it fails."""
-        raise NotImplementedError
 
     def newest(self, drawer: bytes) -> StoredKey | None:
         """The key that seals for a drawer: its newest, unless that is closed."""
@@ -135,6 +136,7 @@ class KeyStore:
         self.tidy()
         return gone
 
+    @abstractmethod
     def tidy(self) -> None:
         """Leave no trace of what was deleted in the store's own files, where it can."""
 

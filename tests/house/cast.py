@@ -23,13 +23,14 @@ from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Person, Purpose
 from storstua.people.tests.browsing import Browser
-from storstua.people.tests.factories import make_account
+from storstua.people.tests.factories import make_account, make_person
 from storstua.privacy.models import Deletion
 from storstua.reports import actions as reports
 from storstua.roles import actions as roles
 from storstua.roles import queries as role_queries
 from storstua.roles.models import Grant, Invitation
-from storstua.supporters.tests.factories import make_person, make_supporter
+from storstua.roles.tests.factories import make_grant
+from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.theme import theme_mark
 
 ROLES = {
@@ -88,7 +89,7 @@ def _member(organisation: Organisation, house: House, who: str, role: Role) -> P
         person = supporter.person
     else:
         person = make_person(organisation, who.capitalize(), account=account)
-    roles.give(by=_by(organisation), person=person, role=role)
+    make_grant(person, role)
     return person
 
 

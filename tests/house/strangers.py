@@ -15,9 +15,10 @@ from storstua.matching.models import Request
 from storstua.organisations import actions as organisations
 from storstua.organisations.queries import facts_of
 from storstua.people.models import Person
-from storstua.people.tests.factories import make_account
+from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
-from storstua.supporters.tests.factories import make_person, make_supporter
+from storstua.roles.tests.factories import make_grant
+from storstua.supporters.tests.factories import make_supporter
 from tests.house.cast import House, viewer_of
 
 # berit coordinates the branch Oslo only, per supports there, lise is a member with no role.
@@ -38,10 +39,10 @@ def _let_in(house: House) -> None:
     oslo = organisations.add_branch(by=by, organisation=here, name="Oslo")
     house.accounts |= {who: make_account(f"{who}@example.org") for who in STRANGERS}
     per = make_supporter(here, "Per", account=house.accounts["per"], branch=oslo)
-    berit = make_person(here, "Berit", account=house.accounts["berit"], is_member=False)
+    berit = make_person(here, "Berit", account=house.accounts["berit"])
     make_person(here, "Lise", account=house.accounts["lise"])
-    roles.give(by=by, person=per.person, role=Role.SUPPORTER)
-    roles.give(by=by, person=berit, role=Role.COORDINATOR, branch=oslo)
+    make_grant(per.person, Role.SUPPORTER)
+    make_grant(berit, Role.COORDINATOR, oslo)
     house.rows |= {"branch": oslo, "pers_supporter": per, "per": per.person}
 
 

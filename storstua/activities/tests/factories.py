@@ -12,21 +12,9 @@ from storstua.base.roles import Role
 from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch, Organisation
-from storstua.people.models import Account, Person
-from storstua.people.tests.factories import make_account
-from storstua.roles import actions as roles
-from storstua.roles import queries as viewers
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import make_person, make_supporter
-
-__all__ = [
-    "make_activity",
-    "make_helper",
-    "make_ola",
-    "make_person",
-    "make_supporter",
-    "viewer_of",
-]
+from storstua.supporters.tests.factories import make_supporter
 
 
 @in_its_organisation
@@ -71,26 +59,7 @@ def make_activity(
 
 
 @in_its_organisation
-def make_helper(
-    organisation: Organisation, role: Role, given_name: str = "Siri", branch: Branch | None = None
-) -> Person:
-    """A person with an account and one role."""
-    account = make_account(f"{given_name.lower()}@{organisation.slug}.example.org")
-    person = make_person(organisation, given_name, account=account)
-    system = Viewer.system(organisation.id, "test")
-    roles.give(by=system, person=person, role=role, branch=branch)
-    return person
-
-
-@in_its_organisation
 def make_ola(organisation: Organisation, branch: Branch | None = None) -> Supporter:
     """A supporter with an account and the role, appointed long ago."""
     person = make_helper(organisation, Role.SUPPORTER, "Ola")
     return make_supporter(organisation, person=person, branch=branch, since=date(2010, 1, 1))
-
-
-@in_its_organisation
-def viewer_of(person: Person) -> Viewer:
-    """The viewer that a person's requests have."""
-    assert isinstance(person.account, Account)
-    return viewers.viewer_for(person.account.id, person.organisation_id)

@@ -13,9 +13,11 @@ from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
+from storstua.roles.tests.factories import make_helper, viewer_of
+from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.tests.reading import heading_of
 
-from .factories import make_activity, make_helper, make_ola, make_supporter, viewer_of
+from .factories import make_activity, make_ola
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +48,7 @@ def text(answer):
 
 
 def rows_shown(client, **query):
-    answer = client.get(LIST, query)
-    assert answer.status_code == 200
-    return [line.fact.id for line in answer.context["lines"]]
+    return [line.fact.id for line in client.get(LIST, query).context["lines"]]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -119,6 +119,16 @@ def test_list_when_the_role_covers_a_branch_shows_that_branch(client, organisati
     viewer = viewer_of(local)
     may = [permissions.may_keep(viewer, each) for each in (inside, outside)]
     assert may == [True, False]
+
+
+def test_an_activity_of_someone_never_appointed_says_why_it_does_not_count(
+    client, siri, organisation
+):
+    kari = make_supporter(organisation, "Kari", is_appointed=False)
+    row = make_activity(organisation, [kari])
+    page = text(client.get(f"{LIST}{row.key}/"))
+    assert "Kari" in page
+    assert "Ingen likeperson som var godkjent den dagen, hadde samtalen." in page
 
 
 @pytest.mark.parametrize(
@@ -289,9 +299,7 @@ def test_month_count_when_shown_has_no_form_to_correct_it(client, siri, organisa
     assert "Besøk: 4 i alt" in text(client.get(LIST))
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from(["ar", "periode", "hva", "svar", "lag", "likeperson", "sorter", "side"]),
@@ -302,9 +310,7 @@ def test_list_when_asked_anything_never_breaks(client, siri, query):
     assert heading_of(client.get(LIST, query)) == "Aktiviteter"
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from(

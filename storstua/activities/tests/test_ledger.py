@@ -12,9 +12,11 @@ from storstua.activities.counting import Code, Result
 from storstua.activities.models import Activity
 from storstua.base.viewer import Viewer
 from storstua.organisations.tests.factories import make_organisation
+from storstua.roles.tests.factories import viewer_of
 from storstua.supporters import actions as supporters
+from storstua.supporters.tests.factories import make_supporter
 
-from .factories import make_activity, make_ola, make_supporter, viewer_of
+from .factories import make_activity, make_ola
 
 pytestmark = pytest.mark.django_db
 

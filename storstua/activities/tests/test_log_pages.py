@@ -15,16 +15,12 @@ from storstua.conversations import actions as conversations
 from storstua.conversations.tests.factories import make_conversation
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_person
+from storstua.roles.tests.factories import make_helper, viewer_of
+from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.tests.reading import heading_of
 
-from .factories import (
-    make_activity,
-    make_helper,
-    make_ola,
-    make_person,
-    make_supporter,
-    viewer_of,
-)
+from .factories import make_activity, make_ola
 
 pytestmark = pytest.mark.django_db
 
@@ -338,9 +334,7 @@ def test_pages_when_no_supporter_are_closed(client, organisation):
 words = st.text(max_size=40) | st.sampled_from([*What.values, "1", "20", "0", "-1", "9" * 30])
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from(
@@ -353,9 +347,7 @@ def test_log_form_when_given_anything_never_breaks(client, ola, sent):
     assert client.post(LOG, sent).status_code in {200, 302, 422}
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([LOG, MINE, MONTH]),
     st.dictionaries(st.sampled_from(["ar", "hva", "side", "maned", "samtale"]), words),

@@ -14,8 +14,10 @@ from storstua.base.refusal import ChangedMeanwhile, Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations.tests.factories import make_organisation
+from storstua.roles.tests.factories import make_helper, viewer_of
+from storstua.supporters.tests.factories import make_supporter
 
-from .factories import make_activity, make_helper, make_ola, make_supporter, viewer_of
+from .factories import make_activity, make_ola
 
 pytestmark = pytest.mark.django_db
 

@@ -4,22 +4,21 @@ from django.db import connection
 from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
-from storstua.base.viewer import Holding, Viewer
+from storstua.base.viewer import Viewer
 from storstua.conversations import actions, permissions, queries
 from storstua.conversations.models import Conversation, Message
 from storstua.conversations.tests.factories import make_conversation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.people.tests.factories import make_account, make_person, make_viewer
+from storstua.roles.tests.factories import make_helper
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarifuglen synger om natten"
 
 
 def viewer_of(person, *held: Role) -> Viewer:
-    holdings = frozenset(Holding(role) for role in held)
-    return Viewer(person.organisation_id, person.id, account_id=1, holdings=holdings)
+    return make_viewer(person.organisation, *held, person=person)
 
 
 @pytest.fixture
@@ -95,10 +94,7 @@ def test_pages_for_supporter_and_coordinator(client, two, queries_of):
     assert queries_of(f"/havblikk/samtaler/{talk.key}/") == 8
     answer = client.post(f"/havblikk/samtaler/{talk.key}/", {"text": "Hei, Blåveis"})
     assert answer.status_code == 302
-    siri = make_account("siri@example.org")
-    person = make_person(seeker.organisation, "Siri", siri)
-    roles.give(by=Viewer.command_line(seeker.organisation_id), person=person, role=Role.COORDINATOR)
-    client.force_login(siri)
+    client.force_login(make_helper(seeker.organisation, Role.COORDINATOR).account)
     page = client.get("/havblikk/samtaler/oversikt/").content.decode()
     assert "Blåveis, Ola" in page
     assert CANARY not in page

@@ -7,22 +7,12 @@ from django.test import Client
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.tests.factories import in_its_organisation
-from storstua.base.viewer import Viewer
 from storstua.matching.models import Ask, Request
 from storstua.organisations.models import Organisation
 from storstua.people.models import Person
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.people.tests.factories import make_person
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters.models import Supporter
-
-
-@in_its_organisation
-def make_helper(organisation: Organisation, role: Role, given_name: str = "Siri") -> Person:
-    """Someone with a sign-in and a role in the whole organisation."""
-    account = make_account(f"{given_name.lower()}@example.org")
-    person = make_person(organisation, given_name, account)
-    roles.give(by=Viewer.command_line(organisation.id), person=person, role=role)
-    return person
 
 
 def sign_in(client: Client, organisation: Organisation, role: Role) -> Person:

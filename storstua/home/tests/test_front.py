@@ -7,6 +7,7 @@ from storstua.organisations.models import Organisation, Policy, Room
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Purpose
 from storstua.supporters.tests.factories import make_area, make_supporter
+from storstua.ui.tests.reading import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +23,7 @@ def organisation() -> Organisation:
 
 
 def read(client, language: str = "nb") -> str:
-    answer = client.get("/havblikk/", headers={"accept-language": language})
-    assert answer.status_code == 200
-    return answer.content.decode()
+    return page_of(client.get("/havblikk/", headers={"accept-language": language}))
 
 
 def main_of(html: str) -> str:

@@ -3,13 +3,12 @@ import re
 import pytest
 
 from storstua.base.roles import Role
-from storstua.base.viewer import Viewer
 from storstua.home.tests.factories import sign_in
 from storstua.home.views import AT_WORK
 from storstua.organisations.models import Organisation, Room
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account
-from storstua.roles import actions as roles
+from storstua.roles.tests.factories import make_grant
 from storstua.supporters.tests.factories import make_supporter
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +46,7 @@ def test_every_line_of_the_account_menu_opens(client, organisation):
         "/logg-ut/",
     ]
     assert found == wanted
-    by = Viewer.command_line(organisation.id)
-    roles.give(by=by, person=person, role=Role.BOARD_MEMBER)
+    make_grant(person, Role.BOARD_MEMBER)
     found = links(client.get("/havblikk/").content.decode(), "nav", "Konto")
     assert found == ["/havblikk/rolle/", *wanted]
     assert [url for url in found if client.get(url).status_code != 200] == []

@@ -10,7 +10,7 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations.tests.factories import make_conversation
-from storstua.home.tests.factories import make_ask, make_helper, make_request, sign_in
+from storstua.home.tests.factories import make_ask, make_request, sign_in
 from storstua.home.views import AT_WORK
 from storstua.organisations import actions as organisations
 from storstua.organisations import queries
@@ -18,9 +18,11 @@ from storstua.organisations.models import HelpLine, Organisation, Policy
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters import actions as supporters
 from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.moments import full_day
+from storstua.ui.tests.reading import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +33,7 @@ def organisation() -> Organisation:
 
 
 def read(client) -> str:
-    answer = client.get("/havblikk/i-dag/")
-    assert answer.status_code == 200
-    return answer.content.decode()
+    return page_of(client.get("/havblikk/i-dag/"))
 
 
 def lines(client) -> list[tuple[str, str]]:

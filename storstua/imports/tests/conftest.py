@@ -6,14 +6,11 @@ import pytest
 from django.test import Client
 
 from storstua.base.roles import Role
-from storstua.base.tests.factories import in_its_organisation
 from storstua.base.viewer import Viewer
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.tests.factories import make_account
-from storstua.roles import actions as roles
-from storstua.supporters.tests.factories import make_person
+from storstua.roles.tests.factories import make_helper
 
 from .factories import AREAS
 
@@ -39,13 +36,9 @@ def by(organisation: Organisation) -> Viewer:
 
 @pytest.fixture
 def sign_in(client: Client) -> Callable[..., Client]:
-    @in_its_organisation
     def enter(organisation: Organisation, role: Role, branch: Branch | None = None) -> Client:
-        account = make_account(f"{role.value}@example.org")
-        person = make_person(organisation, role.value.capitalize(), account=account)
-        system = Viewer.system(organisation.id, "test")
-        roles.give(by=system, person=person, role=role, branch=branch)
-        client.force_login(account)
+        person = make_helper(organisation, role, role.value.capitalize(), branch)
+        client.force_login(person.account)
         return client
 
     return enter

@@ -21,8 +21,7 @@ KIND = st.sampled_from(sorted(EXAMPLES))
 NAME = st.text(max_size=200).map(lambda text: "f" + text.replace("/", ""))
 FEW = settings(
     max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

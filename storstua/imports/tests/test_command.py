@@ -71,6 +71,7 @@ def test_the_organisations_word_stands_in_the_reasons(organisation, capsys, tmp_
     ("content", "words"),
     [
         (b"\x00\x01", ["Dette er ikke et regneark"]),
+        (make_csv(rows_of("supporters", {})[:1]), ["Filen har overskrifter, men ingen rader."]),
         (
             b"Navn;Mobil\nKari;98080892\n",
             ["linje 1: Kommune", "linje 1: Diagnose", "linje 1: Samt"],

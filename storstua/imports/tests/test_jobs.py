@@ -6,13 +6,15 @@ import pytest
 from django.db import connection
 
 from storstua.base import clock
+from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.imports import actions, jobs, queries, working
 from storstua.imports.actions import bringing_in, uploading
 from storstua.imports.models import Import, ImportedRow
+from storstua.imports.unreadable import LARGEST_FILE, Unreadable
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import make_person, make_viewer
 
 from .factories import make_csv, rows_of
 from .taking import make_import, take
@@ -95,6 +97,53 @@ def test_work_that_was_broken_off_is_taken_up_where_it_was_left(
     assert (file.state, file.new_count, lots) == ("done", 25, [10, 10, 10, 5])
     outcomes = ImportedRow.objects.filter(file=file).values_list("outcome", flat=True)
     assert list(outcomes) == ["new"] * 25
+
+
+@pytest.mark.parametrize("begins", ["to read", "to bring in"])
+def test_two_workers_at_once_do_the_work_once(organisation, by, small_lots, monkeypatch, begins):
+    """The other worker has done all of it by the time this one has the row to itself."""
+    monkeypatch.setattr(uploading, "READ_AT_ONCE", 100)
+    file = send(organisation)
+    if begins == "to bring in":
+        jobs.work(file.id, file.organisation_id)
+        actions.bring_in(by=by, file=Import.objects.get())
+    locked_row = bringing_in.locked_row
+
+    def after_the_other(file_id):
+        monkeypatch.setattr(bringing_in, "locked_row", locked_row)
+        jobs.work(file_id, file.organisation_id)
+        return locked_row(file_id)
+
+    monkeypatch.setattr(bringing_in, "locked_row", after_the_other)
+    jobs.work(file.id, file.organisation_id)
+    file.refresh_from_db()
+    ready = (begins == "to read") and ("ready", 25, 0)
+    assert (file.state, file.new_count, Supporter.objects.count()) == (ready or ("done", 25, 25))
+    assert ImportedRow.objects.count() == 25
+
+
+def test_a_file_that_is_too_big_is_never_kept(organisation, by):
+    with pytest.raises(Unreadable, match="for stor"):
+        actions.upload(
+            by=by,
+            organisation=organisation,
+            kind="supporters",
+            content=b"x" * (LARGEST_FILE + 1),
+            filename="stor.csv",
+        )
+    assert Import.objects.count() == 0
+
+
+def test_people_neither_do_the_workers_work_nor_the_clocks(organisation, by):
+    file, stranger = make_import(organisation), Viewer.visitor(organisation.id)
+    for refused in (
+        lambda: actions.work_on(by=stranger, file_id=file.id),
+        lambda: actions.purge(by=make_viewer(organisation, Role.COORDINATOR), file_id=file.id),
+        lambda: send(organisation, by=stranger),
+    ):
+        with pytest.raises(Refusal):
+            refused()
+    assert Import.objects.count() == 1
 
 
 def test_a_large_file_is_read_by_the_worker(organisation, by, monkeypatch):

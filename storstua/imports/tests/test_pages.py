@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from storstua import vault
 from storstua.audit.models import Entry
 from storstua.base.roles import Role
-from storstua.imports import actions
+from storstua.imports import actions, sealing
+from storstua.imports.actions import uploading
 from storstua.imports.models import Import, ImportedRow
 from storstua.imports.reading import read
 from storstua.organisations import actions as organisations
@@ -135,6 +137,7 @@ def test_columns_that_still_lack_something_are_asked_about_again(organisation, s
         (b"\x00\x01\x02\x03", "Dette er ikke et regneark"),
         (b"hei", "Vi fant ingen linje med overskrifter vi kjenner"),
         (b"", "Filen er tom."),
+        (make_csv(rows_of("supporters", {})[:1]), "Filen har overskrifter, men ingen rader."),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_one_sentence(siri, content, sentence):
@@ -229,6 +232,47 @@ def test_the_page_says_so_when_the_file_is_gone(organisation, siri, by):
     text = text_of(siri.get(page(file)))
     assert ("Kari Nilsen" in text, "er slettet" in text) == (False, True)
     assert siri.get(page(file, "feil/")).headers["Location"] == page(file)
+
+
+def test_the_page_of_a_supporter_tells_of_the_files_that_made_and_changed_them(organisation, siri):
+    take(organisation, "supporters", {"Id": "S1"})
+    take(organisation, "supporters", {"Id": "S1", "Kommune": "Moss"})
+    supporter = Supporter.objects.get()
+    text = text_of(siri.get(f"/havblikk/arbeid/likepersoner/{supporter.key}/historikk/"))
+    made, changed = "Hentet inn fra et regneark", "Endret fra et regneark"
+    assert 0 < text.find(changed) < text.find(made)
+
+
+def test_the_page_stands_when_the_keys_of_the_file_are_gone(
+    organisation, siri, by, django_capture_on_commit_callbacks
+):
+    file = make_import(organisation)
+    actions.bring_in(by=by, file=file)
+    with django_capture_on_commit_callbacks(execute=True):
+        vault.erase(sealing.drawer_of(file))
+    text = text_of(siri.get(page(file)))
+    assert "Hentet inn: Likepersoner" in text
+    assert "Kari Nilsen" not in text
+    assert siri.get(page(file, "feil/")).headers["Location"] == page(file)
+
+
+def test_a_file_that_could_not_be_read_says_so_when_its_keys_are_gone(
+    organisation, siri, by, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(uploading, "READ_AT_ONCE", 2)
+    file = actions.upload(
+        by=by, organisation=organisation, kind="supporters", content=b"hei og hopp", filename="x"
+    )
+    actions.work_on(by=by, file_id=file.id)
+    reason = "Vi fant ingen linje med overskrifter"
+    before = text_of(siri.get(page(file)))
+    with django_capture_on_commit_callbacks(execute=True):
+        vault.erase(sealing.drawer_of(file))
+    after = text_of(siri.get(page(file)))
+    assert [(reason in text, "Filen kan ikke leses" in text) for text in (before, after)] == [
+        (True, True),
+        (False, True),
+    ]
 
 
 def test_an_excel_file_comes_in_too(organisation, siri):

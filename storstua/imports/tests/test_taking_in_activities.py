@@ -1,13 +1,18 @@
 """Activities come in with all who took part, and what changes stands in their history."""
 
+from datetime import date
+
 import pytest
 
 from storstua.activities import actions as activities
-from storstua.activities.models import Activity, ActivityChange
+from storstua.activities.actions import from_office
+from storstua.activities.actions.from_office import OfficeActivity
+from storstua.activities.models import Activity, ActivityChange, ActivitySupporter
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.organisations import actions as organisations
-from storstua.supporters.tests.factories import make_person, make_supporter, make_viewer
+from storstua.people.tests.factories import make_person, make_viewer
+from storstua.supporters.tests.factories import make_supporter
 
 from .taking import counts, everything, take
 
@@ -83,6 +88,29 @@ def test_a_change_stands_in_the_history(organisation, supporters):
         "minutes": [30, 45],
         "supporters": [[supporters[0].id], [supporters[1].id]],
     }
+
+
+def test_a_supporter_more_is_added_to_those_who_stay(organisation, supporters):
+    take(organisation, "activities", {"Id": "A1"})
+    link = ActivitySupporter.objects.get()
+    both = {"Id": "A1", "Utført av": "S1, S2"}
+    assert counts(take(organisation, "activities", both)) == (0, 1, 0, [])
+    assert named(Activity.objects.get()) == [each.id for each in supporters]
+    assert ActivitySupporter.objects.order_by("id").first() == link
+
+
+def test_an_activity_of_nobody_named_takes_no_ones_place(organisation, supporters, by):
+    row = OfficeActivity(
+        line=2,
+        done_on=date(2025, 2, 1),
+        type="samtale",
+        mode="phone",
+        minutes=30,
+        participants=1,
+    )
+    from_office.bring_in_from_office(by=by, organisation=organisation, rows=[row])
+    made = Activity.objects.get()
+    assert (made.municipality, made.branch_id, named(made)) == ("", None, [])
 
 
 def test_a_deleted_activity_stays_deleted(organisation, supporters, by):

@@ -6,8 +6,8 @@ from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.people import queries as people
 from storstua.people.models import Consent, Person, Purpose
+from storstua.people.tests.factories import make_viewer
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import make_viewer
 
 from .taking import counts, everything, take
 

@@ -7,10 +7,12 @@ import pytest
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.matching import nicknames
-from storstua.matching.models import Closing, Request
+from storstua.matching.actions import from_office
+from storstua.matching.models import Closing, Request, RequestTopic
 from storstua.people.models import Consent, Person, Receipt
+from storstua.people.tests.factories import make_viewer
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import make_supporter, make_viewer
+from storstua.supporters.tests.factories import make_supporter
 
 from .taking import counts, everything, take
 
@@ -85,6 +87,15 @@ def test_a_request_with_id_changes_and_keeps_its_key(organisation):
     assert list(row.topics.values_list("topic__code", flat=True)) == ["hope"]
 
 
+def test_a_theme_more_is_added_to_those_that_stay(organisation):
+    take(organisation, "requests", {"Tema": "søvn"})
+    kept = RequestTopic.objects.get()
+    assert counts(take(organisation, "requests", {"Tema": "søvn, håp"})) == (0, 1, 0, [])
+    rows = RequestTopic.objects.order_by("id").select_related("topic")
+    assert [row.topic.code for row in rows] == ["sleep", "hope"]
+    assert rows[0] == kept
+
+
 def test_a_request_that_is_over_is_left_alone(organisation):
     take(organisation, "requests", {})
     row = Request.objects.get()
@@ -102,6 +113,8 @@ def test_only_a_coordinator_brings_in_requests(organisation):
     administrator = make_viewer(organisation, Role.ORGANISATION_ADMINISTRATOR)
     with pytest.raises(Refusal):
         take(organisation, "requests", {}, by=administrator)
+    with pytest.raises(Refusal):
+        from_office.bring_in_from_office(by=administrator, organisation=organisation, rows=[])
     coordinator = make_viewer(organisation, Role.COORDINATOR)
     assert counts(take(organisation, "requests", {}, by=coordinator)) == (1, 0, 0, [])
 

@@ -18,10 +18,11 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.people import contact
 from storstua.people.models import Consent, ContactKind, ContactPoint, Person
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters import actions as supporters
 from storstua.supporters import queries
 from storstua.supporters.models import Appointment, Declaration, Fulfilment, Pause, Supporter
-from storstua.supporters.tests.factories import make_person, make_supporter, make_viewer
+from storstua.supporters.tests.factories import make_supporter
 
 from .factories import FILES, make_csv
 from .taking import counts, everything, take
@@ -208,7 +209,7 @@ def test_a_cleared_mark_stays_away_when_the_same_file_comes_again(organisation, 
 
 
 def test_someone_who_seeks_a_talk_is_never_recognised(organisation, by):
-    seeker = make_person(organisation, "Kari", "Nilsen", is_member=False)
+    seeker = make_person(organisation, "Kari", "Nilsen")
     people.set_contact_point(by=by, person=seeker, kind=ContactKind.PHONE, value="+4798080892")
     outcome = take(organisation, "supporters", {})
     assert counts(outcome) == (1, 0, 0, [])

@@ -8,7 +8,10 @@ from django.utils.translation import override
 
 from storstua.imports import faults, unreadable
 from storstua.imports.faults import Fault, Mark, lack_text, shortened
+from storstua.imports.reading import read
 from storstua.imports.unreadable import Unreadable
+
+from .factories import KNOWN, make_csv, rows_of
 
 LOCALE = Path(faults.__file__).parent / "locale"
 TABLES = (faults.REASONS, faults.LACKS, faults.MARKS, unreadable.REASONS)
@@ -48,6 +51,23 @@ def test_marks_lacks_and_refusals_are_words_when_they_are_shown() -> None:
         assert lack_text("course") == "mangler kurs"
         assert str(Unreadable("several_sheets", names="A, B")).startswith("Flere ark i filen")
         assert Unreadable("empty").reason == "Filen er tom."
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nb", "Filen har overskrifter, men ingen rader."),
+        ("nn", "Fila har overskrifter, men ingen rader."),
+        ("en", "The file has headings, but no rows."),
+        ("de", "Die Datei hat Überschriften, aber keine Zeilen."),
+    ],
+)
+def test_headings_without_rows_are_told_of_in_the_readers_language(language, sentence) -> None:
+    headings = make_csv(rows_of("supporters", {})[:1])
+    with pytest.raises(Unreadable) as caught:
+        read(headings, "fil.csv", "supporters", KNOWN)
+    with override(language):
+        assert caught.value.reason.startswith(sentence)
 
 
 def test_a_value_is_cut_when_it_is_long() -> None:

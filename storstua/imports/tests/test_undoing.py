@@ -17,9 +17,10 @@ from storstua.organisations import actions as organisations
 from storstua.organisations.models import Area
 from storstua.people import actions as people
 from storstua.people.models import Purpose
+from storstua.people.tests.factories import make_viewer
 from storstua.supporters import actions as supporters
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import make_supporter, make_viewer
+from storstua.supporters.tests.factories import make_supporter
 
 from .factories import FILES
 from .taking import counts, everything, take

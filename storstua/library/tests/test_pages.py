@@ -5,15 +5,13 @@ import pytest
 from django.test import Client
 
 from storstua.base.roles import Role
-from storstua.base.viewer import Viewer
 from storstua.library import texts
 from storstua.library.places import OWN_PAGES
 from storstua.library.tests.reading import LANGUAGES
 from storstua.library.texts import SOURCE_LANGUAGE, all_texts
 from storstua.organisations.models import Organisation, Policy, Room, WordForms
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.roles.tests.factories import make_helper
 
 pytestmark = pytest.mark.django_db
 
@@ -147,10 +145,7 @@ def test_numbers_for_young_people_are_marked(client):
 )
 def test_the_day_a_number_was_checked_is_for_those_who_check(client, organisation, role, sees):
     assert "Kontrollert:" not in read(client, "/havblikk/hjelp-na/")
-    account = make_account()
-    person = make_person(organisation, "Siri", account)
-    roles.give(by=Viewer.command_line(organisation.id), person=person, role=role)
-    client.force_login(account)
+    client.force_login(make_helper(organisation, role).account)
     assert ("1. november 2026" in read(client, "/havblikk/hjelp-na/")) is sees
 
 

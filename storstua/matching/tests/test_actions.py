@@ -22,10 +22,10 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
 from storstua.people import queries as people
 from storstua.people.models import Person
-from storstua.people.tests.factories import make_person
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters import actions as supporters
 from storstua.supporters.models import Place, Supporter
-from storstua.supporters.tests.factories import make_area, make_supporter, make_viewer
+from storstua.supporters.tests.factories import make_area, make_supporter
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarifuglen synger om natten"
@@ -212,7 +212,7 @@ def test_supporter_whom_a_firm_condition_forbids_is_not_asked(organisation, siri
     request = make_request(organisation, wish_gender="f", must=("gender",))
     found = queries.candidate(siri, ola.key, facts_of(organisation).policy)
     man = replace(found, side=replace(found.side, gender="m"))
-    with pytest.raises(Refusal, match="må være på plass"):
+    with pytest.raises(Refusal, match="passer ikke til alle kravene"):
         actions.ask_supporter(by=siri, request=request, candidate=man)
     assert (Ask.objects.count(), taken_places()) == (0, 0)
 

@@ -7,7 +7,6 @@ from django.db import connection
 from storstua.base import clock
 from storstua.base.models import SentForm
 from storstua.base.roles import Role
-from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, NoticeAddress, Request
@@ -19,8 +18,8 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
 from storstua.outbox.queries import address_of, parameters_of
 from storstua.people.models import Consent, ContactPoint
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.people.tests.factories import make_account
+from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.supporters.models import Place, Supporter
 from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.tests.reading import heading_of
@@ -45,21 +44,14 @@ def organisation() -> Organisation:
 
 @pytest.fixture
 def coordinator(organisation):
-    account = make_account("siri@example.org")
-    person = make_person(organisation, "Siri", account)
-    by = Viewer.command_line(organisation.id)
-    roles.give(by=by, person=person, role=Role.COORDINATOR)
-    return account
+    return make_helper(organisation, Role.COORDINATOR, "Siri").account
 
 
 @pytest.fixture
 def ola(organisation) -> Supporter:
     account = make_account("ola@example.org")
-    supporter = make_supporter(organisation, given_name="Ola", family_name="Nordmo")
-    supporter.person.account = account
-    supporter.person.write("account")
-    by = Viewer.command_line(organisation.id)
-    roles.give(by=by, person=supporter.person, role=Role.SUPPORTER)
+    supporter = make_supporter(organisation, "Ola", "Nordmo", account=account)
+    make_grant(supporter.person, Role.SUPPORTER)
     return supporter
 
 
@@ -427,11 +419,7 @@ def test_a_coordinator_elsewhere_finds_nothing(client, organisation):
     request = send_request(client)
     client.logout()
     other = make_organisation("andre", "Andre")
-    account = make_account("trude@example.org")
-    person = make_person(other, "Trude", account)
-    with inside(other):
-        roles.give(by=Viewer.command_line(other.id), person=person, role=Role.COORDINATOR)
-    client.force_login(account)
+    client.force_login(make_helper(other, Role.COORDINATOR, "Trude").account)
     assert client.get(f"/andre/foresporsler/{request.key}/").status_code == 404
     assert client.get(f"/havblikk/foresporsler/{request.key}/").status_code == 403
 

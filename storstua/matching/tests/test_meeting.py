@@ -18,7 +18,7 @@ from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Receipt
 from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.supporters.models import Place
 from storstua.supporters.tests.factories import make_area, make_supporter
 
@@ -44,8 +44,7 @@ class Case:
             contact_forms=("chat", "phone"),
             account=make_account("ola@example.org"),
         )
-        by = Viewer.command_line(self.organisation.id)
-        roles.give(by=by, person=self.ola.person, role=Role.SUPPORTER)
+        make_grant(self.ola.person, Role.SUPPORTER)
         values = RequestValues(
             nickname="Blåveis", contact_forms=("chat", "phone"), phone="+4791234567"
         )
@@ -56,10 +55,7 @@ class Case:
         self.ask = self.ask_ola(way)
 
     def _member(self, name: str, role: Role) -> Viewer:
-        account = make_account(f"{name.lower()}@example.org")
-        person = make_person(self.organisation, name, account)
-        roles.give(by=Viewer.command_line(self.organisation.id), person=person, role=role)
-        return self.viewer(person.id, role)
+        return self.viewer(make_helper(self.organisation, role, name).id, role)
 
     def viewer(self, person_id: int, role: Role) -> Viewer:
         holdings = frozenset({Holding(role)})
@@ -140,6 +136,15 @@ def test_yes_opens_the_talk_with_the_first_message_in_it(case, client):
     assert Ask.objects.get().sealed_first is None
 
 
+def test_first_message_is_the_supporters_own_and_no_longer_than_any_other(case):
+    case.yes()
+    with pytest.raises(Refusal, match="ikke til deg"):
+        actions.write_first(by=case.siri, ask=case.ask, text=CANARY)
+    with pytest.raises(Refusal, match="høyst 5000 tegn"):
+        actions.write_first(by=case.by_ola, ask=case.ask, text="x" * 5001)
+    assert Ask.objects.get().sealed_first is None
+
+
 def test_no_goes_back_to_the_queue_without_that_supporter(case, client):
     case.yes()
     actions.write_first(by=case.by_ola, ask=case.ask, text=CANARY)
@@ -211,7 +216,7 @@ def test_an_answer_to_an_ask_that_was_taken_back_changes_nothing(case, client):
 def test_coordinator_notes_the_answer_of_someone_without_words(case, client):
     Receipt.objects.all().delete()
     case.yes()
-    client.force_login(Account.objects.get(email="siri@example.org"))
+    client.force_login(Account.objects.get(email="siri@havblikk.example.org"))
     address = f"/havblikk/foresporsler/{case.request.key}/"
     assert "Personen sier ja" in client.get(address).content.decode()
     client.post(f"{address}svar/", {"svar": "ja"})
@@ -220,7 +225,7 @@ def test_coordinator_notes_the_answer_of_someone_without_words(case, client):
 
 def test_coordinator_sees_that_it_waits_for_the_person(case, client, queries_of):
     case.yes()
-    client.force_login(Account.objects.get(email="siri@example.org"))
+    client.force_login(Account.objects.get(email="siri@havblikk.example.org"))
     address = f"/havblikk/foresporsler/{case.request.key}/"
     page = client.get(address).content.decode()
     assert "Ola Nordmo har sagt ja" in page

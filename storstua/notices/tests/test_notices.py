@@ -12,19 +12,15 @@ from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox import queries as queries_of_mail
 from storstua.outbox.models import Message
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.people.tests.factories import make_person
+from storstua.roles.tests.factories import make_helper
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def siri():
-    organisation = make_organisation()
-    person = make_person(organisation, "Siri", make_account("siri@example.org"))
-    by = Viewer.command_line(organisation.id)
-    roles.give(by=by, person=person, role=Role.COORDINATOR)
-    return person
+    return make_helper(make_organisation(), Role.COORDINATOR, "Siri")
 
 
 def viewer(person) -> Viewer:

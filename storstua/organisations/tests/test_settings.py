@@ -1,12 +1,13 @@
+import re
+
 import pytest
 
 from storstua.base.roles import Role
-from storstua.base.viewer import Viewer
-from storstua.organisations.models import Organisation, Policy
+from storstua.organisations.models import Organisation, Policy, Room
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
-from storstua.ui.tests.reading import heading_of
+from storstua.people.tests.factories import make_account
+from storstua.roles.tests.factories import make_helper
+from storstua.ui.tests.reading import heading_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,11 +37,8 @@ def organisation() -> Organisation:
 
 @pytest.fixture
 def administrator(client, organisation):
-    account = make_account("astrid@example.org")
-    person = make_person(organisation, "Astrid", account)
-    by = Viewer.command_line(organisation.id)
-    roles.give(by=by, person=person, role=Role.ORGANISATION_ADMINISTRATOR)
-    client.force_login(account)
+    person = make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid")
+    client.force_login(person.account)
     return client
 
 
@@ -99,6 +97,7 @@ def test_a_light_colour_is_refused_with_the_reason(administrator):
         "/havblikk/innstillinger/utseende/", {"colour": "#FFFF99", "version": 1}
     )
     assert answer.status_code == 422
+    assert "Fargen er for lys." in answer.content.decode()
 
 
 def test_an_area_cannot_lie_below_itself(administrator, organisation):
@@ -106,3 +105,18 @@ def test_an_area_cannot_lie_below_itself(administrator, organisation):
     administrator.post("/havblikk/innstillinger/omrader/nytt/", add)
     area = organisation.__class__.objects.get(id=organisation.id)
     assert area.version > organisation.version
+
+
+def test_only_rooms_with_pages_can_be_opened(administrator, organisation):
+    Organisation.objects.filter(id=organisation.id).update(open_rooms=Room.values)
+    address = "/havblikk/innstillinger/rom/"
+    page = page_of(administrator.get(address))
+    assert re.findall(r'name="open_rooms" value="(\w+)"', page) == ["samtale", "informasjon"]
+    assert "Dette er rommene som kan åpnes." in page
+    assert "Samtale, Informasjon" in page_of(administrator.get("/havblikk/innstillinger/"))
+    said = {"seeker_roles": ["self"], "version": organisation.version}
+    answer = administrator.post(address, {**said, "open_rooms": ["samtale", "rad"]})
+    assert list(answer.context["form"].errors) == ["open_rooms"]
+    administrator.post(address, {**said, "open_rooms": ["samtale"]})
+    organisation.refresh_from_db()
+    assert organisation.open_rooms == ["samtale"]

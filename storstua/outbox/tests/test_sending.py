@@ -1,4 +1,5 @@
 import socket
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -88,11 +89,16 @@ def test_a_fault_puts_it_off_longer_each_time():
 
 def test_after_four_days_it_is_given_up():
     message = queue()
-    Message.objects.filter(id=message.id).update(created_at="2026-01-01T00:00Z")
-    actions.send(by=BY, message_id=message.id, carriers={Way.EMAIL: Broken()})
-    message.refresh_from_db()
-    assert message.given_up_at is not None
-    assert queries.due_ids() == []
+    broken = {Way.EMAIL: Broken()}
+    for days, is_over in ((3, False), (5, True)):
+        with time_machine.travel(message.created_at + timedelta(days=days), tick=False):
+            assert queries.due_ids() == [message.id]
+            actions.send(by=BY, message_id=message.id, carriers=broken)
+            message.refresh_from_db()
+            assert (message.given_up_at is not None) is is_over
+    assert message.last_trouble == "ConnectionRefusedError"
+    with time_machine.travel(message.created_at + timedelta(days=6), tick=False):
+        assert queries.due_ids() == []
 
 
 def test_the_address_is_sealed():

@@ -7,12 +7,12 @@ from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.tenancy import inside
-from storstua.base.viewer import Holding, Viewer
+from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions, contact, permissions, queries
 from storstua.people.models import Consent, ContactKind, ContactPoint, Person, Purpose, Receipt
-from storstua.people.tests.factories import make_account, make_person
+from storstua.people.tests.factories import make_account, make_person, make_viewer
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarifugl@example.org"
@@ -29,7 +29,7 @@ def kari(organisation) -> Person:
 
 
 def viewer_of(person: Person, *roles: Role) -> Viewer:
-    return Viewer(person.organisation_id, person.id, 1, frozenset(map(Holding, roles)))
+    return make_viewer(person.organisation, *roles, person=person)
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_language_is_remembered_for_the_account_and_all_its_people(organisation)
     account = make_account("kari@example.org")
     elsewhere = make_organisation("andre", "Andre")
     for each in (organisation, elsewhere):
-        make_person(each, "Kari", account)
+        make_person(each, "Kari", account=account)
     said = {"account": account, "language": "de"}
     assert refuses(actions.choose_language, Viewer(account_id=account.id + 1), **said)
     actions.choose_language(by=Viewer(account_id=account.id), **said)
@@ -166,8 +166,8 @@ def test_people_are_seen_by_those_who_know_everyone_and_oneself_by_each(kari):
 
 def test_places_of_an_account_come_by_name_with_the_address_of_today(organisation):
     account = make_account("kari@example.org")
-    make_person(organisation, "Kari", account)
-    make_person(make_organisation("andre", "Andre"), "Kari", account)
+    make_person(organisation, "Kari", account=account)
+    make_person(make_organisation("andre", "Andre"), "Kari", account=account)
     make_person(make_organisation("tredje", "Tredje"), "Kari")
     assert queries.places_of(account.id) == [
         queries.PlaceOf("Andre", "/andre/i-dag/"),

@@ -14,8 +14,8 @@ from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
 from storstua.people.tests.browsing import Browser
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions as roles
+from storstua.people.tests.factories import make_account
+from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.supporters.models import Supporter
 from storstua.supporters.tests.factories import make_area, make_supporter
 
@@ -66,8 +66,7 @@ def make_talk(slug: str = "havblikk", mark: str = "") -> Talk:
 def _talk_in(organisation: Organisation, mark: str) -> Talk:
     slug = organisation.slug
     by = Viewer.command_line(organisation.id)
-    siri = make_person(organisation, "Siri", make_account(f"siri@{slug}.example.org"))
-    roles.give(by=by, person=siri, role=Role.COORDINATOR)
+    siri = make_helper(organisation, Role.COORDINATOR)
     area = make_area(organisation, "rygg", nb="Rygg")
     ola = make_supporter(
         organisation,
@@ -78,7 +77,7 @@ def _talk_in(organisation: Organisation, mark: str) -> Talk:
         contact_forms=("chat", "phone"),
         account=make_account(f"ola@{slug}.example.org"),
     )
-    roles.give(by=by, person=ola.person, role=Role.SUPPORTER)
+    make_grant(ola.person, Role.SUPPORTER)
     request, _words = matching.ask_for_talk(
         by=Viewer.visitor(organisation.id),
         organisation=organisation,

@@ -16,10 +16,9 @@ from storstua.matching.models import Closing, Request
 from storstua.notices.models import Notice
 from storstua.organisations.models import Policy
 from storstua.people.models import Person, Receipt
-from storstua.people.tests.factories import make_account, make_person
 from storstua.privacy import actions, brake, jobs, policy, retention, wording
 from storstua.privacy.models import Deletion
-from storstua.roles import actions as roles
+from storstua.roles.tests.factories import make_helper
 
 from .factories import Talk, make_talk
 
@@ -98,9 +97,7 @@ def test_far_more_than_usual_stops_and_the_administrator_is_told_once(
     talk: Talk, client: Client, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(brake, "ALWAYS", 0)
-    by = Viewer.command_line(talk.organisation.id)
-    astrid = make_person(talk.organisation, "Astrid", make_account("astrid@example.org"))
-    roles.give(by=by, person=astrid, role=Role.ORGANISATION_ADMINISTRATOR)
+    astrid = make_helper(talk.organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid")
     grow_old(talk)
     Notice.objects.all().delete()
     assert (run(talk), run(talk)) == (0, 0)

@@ -10,8 +10,10 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from storstua import vault
+from storstua.activities.tests.factories import make_activity
 from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
+from storstua.base.roles import Role
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Message
@@ -19,11 +21,14 @@ from storstua.conversations.sealing import place_of, text_of
 from storstua.matching.models import Ask, Request
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Consent, ContactPoint, Person, Receipt
-from storstua.people.tests.factories import make_person
+from storstua.people.tests.factories import make_account, make_person
 from storstua.privacy import actions, policy, wording
 from storstua.privacy.gathering import OPENERS, everything
 from storstua.privacy.reading import models, rows_of
-from storstua.supporters.models import Profile
+from storstua.roles.tests.factories import make_helper
+from storstua.supporters.models import Profile, Supporter
+from storstua.supporters.tests.factories import make_supporter
+from storstua.ui.tests.reading import page_of
 
 from .factories import Talk, make_talk
 
@@ -39,9 +44,7 @@ def talk() -> Talk:
 
 
 def told(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
+    return page_of(client.get(address))
 
 
 def of_page_and_file(client: Client, start: str) -> tuple[str, str]:
@@ -246,6 +249,49 @@ def test_supporter_is_erased_but_for_the_name_and_what_proves_the_service(talk: 
     assert Conversation.objects.get().closed_at is not None
 
 
+def test_supporter_who_proves_nothing_is_erased_altogether(talk: Talk):
+    eva = make_supporter(
+        talk.organisation,
+        "Eva",
+        account=make_account("eva@example.org"),
+        is_appointed=False,
+        has_declaration=False,
+        has_course=False,
+    )
+    talk.client_of(eva.person).post(f"{OWN}slett/", {"sikker": "ja"})
+    assert not Person.objects.filter(id=eva.person_id).exists()
+    assert not Supporter.objects.filter(id=eva.id).exists()
+
+
+def test_supporter_with_activities_only_keeps_the_name_that_proves_them(talk: Talk):
+    eva = make_supporter(
+        talk.organisation,
+        "Eva",
+        account=make_account("eva@example.org"),
+        office_id="S7",
+        is_appointed=False,
+        has_declaration=False,
+        has_course=False,
+    )
+    activity = make_activity(talk.organisation, [eva])
+    talk.client_of(eva.person).post(f"{OWN}slett/", {"sikker": "ja"})
+    left = Supporter.objects.select_related("person").get(id=eva.id)
+    assert (left.person.given_name, left.person.account, left.office_id) == ("Eva", None, "")
+    assert list(activity.supporters.values_list("supporter_id", flat=True)) == [eva.id]
+
+
+def test_the_last_administrator_hands_the_role_over_before_being_erased(talk: Talk):
+    astrid = make_helper(talk.organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid")
+    client = talk.client_of(astrid)
+    told_why = client.post(f"{OWN}slett/", {"sikker": "ja"}, follow=True)
+    assert "Gi rollen til en annen først." in page_of(told_why)
+    assert Person.objects.filter(id=astrid.id).exists()
+    make_helper(talk.organisation, Role.ORGANISATION_ADMINISTRATOR, "Berit")
+    gone = client.post(f"{OWN}slett/", {"sikker": "ja"})
+    assert gone["Location"].endswith("/b/slettet/")
+    assert not Person.objects.filter(id=astrid.id).exists()
+
+
 @pytest.mark.parametrize("who", ["kari", "ola", "siri"])
 def test_after_erasing_the_database_is_as_the_map_says(talk: Talk, who: str):
     person = {"kari": talk.kari, "ola": talk.ola.person, "siri": talk.siri}[who]
@@ -268,7 +314,7 @@ def test_the_sign_in_stays_while_another_organisation_needs_it(talk: Talk):
     assert account
     other = make_organisation("andre", "Andre")
     with inside(other):
-        there = make_person(other, "Siri", account)
+        there = make_person(other, "Siri", account=account)
     actions.erase(by=talk.by(talk.siri), person=talk.siri)
     assert Account.objects.filter(id=account.id).exists()
     with inside(other):

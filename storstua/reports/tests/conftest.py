@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
-from storstua.activities.tests.factories import make_helper, make_ola
+from storstua.activities.tests.factories import make_ola
 from storstua.base.roles import Role
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters.models import Supporter
 
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from storstua.activities import actions as log
 from storstua.activities.choices import Mode
 from storstua.activities.counting import Code, Result
-from storstua.activities.tests.factories import make_activity, make_helper, viewer_of
+from storstua.activities.tests.factories import make_activity
 from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.refusal import Refusal
@@ -22,6 +22,7 @@ from storstua.reports import actions, permissions, queries
 from storstua.reports.choices import DecisionReason
 from storstua.reports.models import Decision, FrozenReport
 from storstua.reports.snapshot import digest, read, written
+from storstua.roles.tests.factories import make_helper, viewer_of
 
 from .factories import YEAR, make_year
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from storstua.activities.tests.factories import make_helper
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
@@ -13,6 +12,7 @@ from storstua.matching.actions import RequestValues
 from storstua.matching.models import Request
 from storstua.organisations import actions as organisations
 from storstua.organisations.tests.factories import make_organisation
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters.tests.factories import make_area, make_supporter
 
 pytestmark = pytest.mark.django_db

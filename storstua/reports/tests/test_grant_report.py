@@ -8,10 +8,12 @@ from io import BytesIO, StringIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from storstua.activities.tests.factories import make_activity, make_supporter, viewer_of
+from storstua.activities.tests.factories import make_activity
 from storstua.reports import actions
 from storstua.reports.choices import DecisionReason
 from storstua.reports.commands import grant_report
+from storstua.roles.tests.factories import viewer_of
+from storstua.supporters.tests.factories import make_supporter
 
 from .factories import YEAR, make_year
 

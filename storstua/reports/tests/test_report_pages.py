@@ -9,18 +9,15 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from storstua.activities.choices import Figure, Mode, Type
-from storstua.activities.tests.factories import (
-    make_activity,
-    make_helper,
-    make_supporter,
-    viewer_of,
-)
+from storstua.activities.tests.factories import make_activity
 from storstua.audit.models import Entry
 from storstua.base.roles import Role
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
 from storstua.reports import actions
 from storstua.reports.models import Decision, FrozenReport
+from storstua.roles.tests.factories import make_helper, viewer_of
+from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.tests.reading import heading_of
 
 from .factories import YEAR, make_year
@@ -389,9 +386,7 @@ def test_pages_name_no_seeker(client, siri, organisation, ola, year):
     assert ["Blåveis" in text(client.get(page)) for page in pages] == [False] * 3
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([OWN, f"{OWN}regneark/", f"{GRANT}rader/", GRANT]),
     st.dictionaries(
@@ -407,9 +402,7 @@ def test_pages_when_asked_anything_never_break(client, siri, page, query):
         assert heading_of(answer).startswith(HEADINGS[page])
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from(["rows", "counts", "reason"]),

@@ -3,11 +3,10 @@
 import pytest
 
 from storstua.base.roles import Role
-from storstua.base.viewer import Viewer
 from storstua.organisations.models import Policy
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions
+from storstua.people.tests.factories import make_person
+from storstua.roles.tests.factories import make_helper
 
 pytestmark = pytest.mark.django_db
 PAGE = "/havblikk/innstillinger/bestemmer/"
@@ -19,10 +18,8 @@ def organisation():
 
 
 def enter(client, organisation, role, name="Astrid"):
-    account = make_account(f"{name.lower()}@example.org")
-    person = make_person(organisation, name, account)
-    actions.give(by=Viewer.command_line(organisation.id), person=person, role=role)
-    client.force_login(account)
+    person = make_helper(organisation, role, name)
+    client.force_login(person.account)
     return person
 
 

@@ -9,10 +9,10 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.tests.factories import make_account, make_person
+from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, permissions, queries
 from storstua.roles.models import Grant
-from storstua.roles.tests.factories import make_grant, make_invitation, make_viewer
+from storstua.roles.tests.factories import make_grant, make_invitation
 
 TODAY = date(2026, 11, 22)
 # Who may give which role; everyone else may not.
@@ -160,12 +160,12 @@ def test_listed_are_the_grants_in_force_by_name_and_of_one_role_when_named(organ
 @pytest.mark.django_db
 def test_viewer_of_an_account_holds_what_its_person_holds_here(organisation):
     account = make_account("siri@example.org")
-    person = make_person(organisation, "Siri", account)
+    person = make_person(organisation, "Siri", account=account)
     branch = Branch.objects.create(organisation=organisation, name="Oslo")
     make_grant(person, Role.COORDINATOR, branch)
     make_grant(person, Role.SUPPORTER)
     elsewhere = make_organisation("andre", "Andre")
-    make_grant(make_person(elsewhere, "Siri", account), Role.BOARD_MEMBER)
+    make_grant(make_person(elsewhere, "Siri", account=account), Role.BOARD_MEMBER)
     found = queries.viewer_for(account.id, organisation.id)
     assert found == Viewer(
         organisation.id,
@@ -179,7 +179,7 @@ def test_viewer_of_an_account_holds_what_its_person_holds_here(organisation):
 @pytest.mark.django_db
 def test_viewer_acts_in_the_wished_role_if_it_is_held(organisation):
     account = make_account("siri@example.org")
-    person = make_person(organisation, "Siri", account)
+    person = make_person(organisation, "Siri", account=account)
     for role in (Role.SUPPORTER, Role.COORDINATOR):
         make_grant(person, role)
     acting = {
@@ -196,7 +196,7 @@ def test_viewer_acts_in_the_wished_role_if_it_is_held(organisation):
 @pytest.mark.django_db
 def test_member_without_roles_is_a_member_and_account_without_person_a_visitor(organisation):
     account = make_account("siri@example.org")
-    person = make_person(organisation, "Siri", account)
+    person = make_person(organisation, "Siri", account=account)
     person.is_member = True
     person.write("is_member")
     member = queries.viewer_for(account.id, organisation.id)

@@ -12,10 +12,11 @@ from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox import queries as outbox
 from storstua.people.models import Account, Person
-from storstua.people.tests.factories import make_account, make_person
+from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, queries
 from storstua.roles.models import Invitation
-from storstua.roles.tests.factories import make_grant, make_invitation, make_viewer
+from storstua.roles.tests.factories import make_grant, make_invitation
+from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "en god setning her"
@@ -52,6 +53,14 @@ def test_invitation_reaches_the_mail_and_its_link_lets_one_in(organisation, clie
     assert client.get(address).status_code == 404
 
 
+def test_a_link_nobody_sent_opens_nothing(client, organisation):
+    invitation, secret = make_invitation(organisation)
+    wrong = secret[:-1] + ("A" if secret[-1] != "A" else "B")
+    assert [queries.open_invitation(each) for each in (secret, wrong)] == [invitation, None]
+    assert heading_of(client.get(f"/invitasjon/{secret}/")) == "Du er invitert"
+    assert client.get(f"/invitasjon/{wrong}/").status_code == 404
+
+
 def test_secret_is_stored_nowhere(organisation):
     invitation, secret = make_invitation(organisation)
     assert queries.open_invitation(secret) == invitation
@@ -59,7 +68,7 @@ def test_secret_is_stored_nowhere(organisation):
 
 
 def test_someone_with_an_account_here_is_invited_as_the_person_they_are(organisation):
-    siri = make_person(organisation, "Siri", make_account("siri@example.org"))
+    siri = make_person(organisation, "Siri", account=make_account("siri@example.org"))
     by = make_viewer(organisation, Role.BOARD_MEMBER)
     assert invite(organisation, by, "siri@example.org").person == siri
     elsewhere = make_organisation("andre", "Andre")
@@ -150,7 +159,7 @@ def test_accept_when_signed_in_links_the_account_and_keeps_its_password(organisa
 
 def test_accept_by_someone_who_belongs_already_only_adds_the_role(organisation):
     account = make_account("siri@example.org")
-    person = make_person(organisation, "Siri", account)
+    person = make_person(organisation, "Siri", account=account)
     make_grant(person, Role.SUPPORTER)
     invitation, _secret = make_invitation(organisation, account.email, person=person)
     by = Viewer(organisation.id, account_id=account.id)

@@ -33,7 +33,7 @@ def erase(*, by: Viewer, person: Person) -> bool:
     supporter = Supporter.objects.select_for_update().filter(person=person).first()
     if supporter is None:
         return False
-    require(permissions.may_erase(by, supporter), NOT_YOURS)
+    require(permissions.is_own(by, supporter), NOT_YOURS)
     for held in (Profile, Pause, Place, SupporterArea, SupporterTopic):
         held.objects.filter(supporter=supporter).delete()
     Appointment.objects.filter(supporter=supporter, from_on__gt=clock.today()).delete()

@@ -12,8 +12,8 @@ from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
 from storstua.people.tests.browsing import Browser
-from storstua.roles import actions as roles
-from storstua.supporters.tests.factories import make_account_of, make_person, system
+from storstua.people.tests.factories import make_account_of, make_person
+from storstua.roles.tests.factories import make_grant
 
 type SignIn = Callable[..., Browser]
 
@@ -34,10 +34,10 @@ def sign_in() -> SignIn:
         person: Person | None = None,
         branch: Branch | None = None,
     ) -> Browser:
-        person = person or make_person(organisation, "Siri", "Berg", is_member=False)
+        person = person or make_person(organisation, "Siri", "Berg")
         account = make_account_of(person)
         if role:
-            roles.give(by=system(organisation), person=person, role=role, branch=branch)
+            make_grant(person, role, branch)
         client = Browser()
         client.force_login(account)
         return client

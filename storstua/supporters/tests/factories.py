@@ -4,13 +4,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from storstua.base import clock
-from storstua.base.roles import Role
 from storstua.base.tests.factories import in_its_organisation
-from storstua.base.viewer import Holding, Viewer
+from storstua.base.viewer import Viewer
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Area, Branch, Organisation, Policy
-from storstua.people import actions as people
 from storstua.people.models import Account, Person
+from storstua.people.tests.factories import make_person
 from storstua.supporters import actions
 from storstua.supporters.actions import ProfileValues, Requirement
 from storstua.supporters.models import Supporter
@@ -35,45 +34,6 @@ def make_area(organisation: Organisation, code: str, **names: str) -> Area:
 @in_its_organisation
 def policy_of(organisation: Organisation) -> Policy:
     return Policy.objects.get(organisation=organisation)
-
-
-def make_viewer(
-    organisation: Organisation,
-    *roles: Role,
-    person: Person | None = None,
-    branch: Branch | None = None,
-) -> Viewer:
-    """A signed-in viewer with these roles, in the whole organisation or in one branch."""
-    branch_id = branch.id if branch else None
-    return Viewer(
-        organisation_id=organisation.id,
-        person_id=person.id if person else 0,
-        account_id=1,
-        holdings=frozenset(Holding(role, branch_id) for role in roles),
-        acting_as=roles[-1] if roles else Role.VISITOR,
-    )
-
-
-@in_its_organisation
-def make_person(
-    organisation: Organisation,
-    given_name: str = "Ola",
-    family_name: str = "",
-    *,
-    account: Account | None = None,
-    is_member: bool = True,
-) -> Person:
-    by = system(organisation)
-    person = people.add_person(
-        by=by,
-        organisation=organisation,
-        given_name=given_name,
-        family_name=family_name,
-        is_member=is_member,
-    )
-    if account:
-        people.link_account(by=by, person=person, account=account)
-    return person
 
 
 @in_its_organisation
@@ -143,13 +103,3 @@ def make_supporter(
     if shows:
         actions.show_fields(by=by, supporter=supporter, fields=shows)
     return supporter
-
-
-@in_its_organisation
-def make_account_of(person: Person) -> Account:
-    """The sign-in of a person, made when there is none."""
-    if person.account is None:
-        account = Account.objects.create_user(f"{person.key}@example.org")
-        people.link_account(by=system(person.organisation), person=person, account=account)
-        return account
-    return person.account

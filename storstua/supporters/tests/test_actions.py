@@ -14,7 +14,8 @@ from storstua.notices.models import Notice
 from storstua.organisations.models import Branch, Topic
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Consent, Person, Purpose
-from storstua.roles import actions as roles
+from storstua.people.tests.factories import make_person, make_viewer
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters import actions, queries
 from storstua.supporters.actions import PlaceKind, ProfileValues, Requirement, Terms
 from storstua.supporters.models import (
@@ -26,14 +27,7 @@ from storstua.supporters.models import (
     SupporterArea,
     SupporterTopic,
 )
-from storstua.supporters.tests.factories import (
-    make_area,
-    make_person,
-    make_supporter,
-    make_viewer,
-    policy_of,
-    system,
-)
+from storstua.supporters.tests.factories import make_area, make_supporter, policy_of, system
 
 pytestmark = pytest.mark.django_db
 
@@ -530,8 +524,7 @@ def test_only_the_supporter_chooses_what_is_shown(organisation):
 def test_ask_for_help_tells_every_coordinator(organisation):
     supporter = make_supporter(organisation)
     own = make_viewer(organisation, Role.SUPPORTER, person=supporter.person)
-    siri = make_person(organisation, "Siri")
-    roles.give(by=system(organisation), person=siri, role=Role.COORDINATOR)
+    siri = make_helper(organisation)
     actions.ask_for_help(by=own, supporter=supporter)
     assert [(row.person_id, row.path) for row in Notice.objects.all()] == [
         (siri.id, f"/arbeid/likepersoner/{supporter.key}/")

@@ -9,9 +9,10 @@ from storstua.base.viewer import Holding, Viewer
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Appointer, Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters import actions
 from storstua.supporters.models import Appointment
-from storstua.supporters.tests.factories import make_person, make_supporter, make_viewer, system
+from storstua.supporters.tests.factories import make_supporter, system
 
 pytestmark = pytest.mark.django_db
 

@@ -10,17 +10,12 @@ from storstua.organisations import actions as from_organisations
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Purpose
+from storstua.people.tests.factories import make_person
 from storstua.supporters import actions, queries
 from storstua.supporters.actions import SHOWN_FIELDS, PlaceKind
 from storstua.supporters.models import Supporter
 from storstua.supporters.queries import Wish
-from storstua.supporters.tests.factories import (
-    make_area,
-    make_person,
-    make_supporter,
-    policy_of,
-    system,
-)
+from storstua.supporters.tests.factories import make_area, make_supporter, policy_of, system
 from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db

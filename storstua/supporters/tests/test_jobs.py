@@ -10,13 +10,9 @@ from storstua.base.roles import Role
 from storstua.notices.choices import Kind
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_account_of, make_viewer
 from storstua.supporters import actions, jobs
-from storstua.supporters.tests.factories import (
-    make_account_of,
-    make_supporter,
-    make_viewer,
-    system,
-)
+from storstua.supporters.tests.factories import make_supporter, system
 
 pytestmark = pytest.mark.django_db
 

@@ -11,16 +11,11 @@ from storstua.base.roles import Role
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Purpose
-from storstua.roles import actions as roles
+from storstua.roles.tests.factories import make_helper
 from storstua.supporters import queries
 from storstua.supporters.lengths import PauseLength, last_day, same_day_next_month
 from storstua.supporters.models import Pause, Profile, Supporter
-from storstua.supporters.tests.factories import (
-    make_area,
-    make_person,
-    make_supporter,
-    system,
-)
+from storstua.supporters.tests.factories import make_area, make_supporter
 from storstua.ui.tests.reading import heading_of
 
 OWN, EDIT = "/havblikk/min-profil/", "/havblikk/min-profil/endre/"
@@ -165,8 +160,7 @@ def test_pause_without_a_choice_is_told(client_of_ola):
 @pytest.mark.parametrize(("answer", "told"), [("self", 0), ("coordinator", 1)])
 def test_supporter_with_talks_says_who_tells(client_of_ola, organisation, ola, answer, told):
     Supporter.objects.filter(id=ola.id).update(starting_load=1)
-    siri = make_person(organisation, "Siri")
-    roles.give(by=system(organisation), person=siri, role=Role.COORDINATOR)
+    siri = make_helper(organisation)
     assert "Hvem sier fra" in client_of_ola.get(PAUSE).content.decode()
     client_of_ola.post(PAUSE, {"length": "open", "help": answer})
     paths = [row.path for row in Notice.objects.filter(person=siri)]

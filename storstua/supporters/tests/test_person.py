@@ -12,6 +12,7 @@ from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.people.models import ContactKind
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters import actions, permissions, queries
 from storstua.supporters.actions import PlaceKind, ProfileValues, Terms
 from storstua.supporters.models import (
@@ -22,14 +23,7 @@ from storstua.supporters.models import (
     Profile,
     Supporter,
 )
-from storstua.supporters.tests.factories import (
-    make_area,
-    make_person,
-    make_supporter,
-    make_viewer,
-    policy_of,
-    system,
-)
+from storstua.supporters.tests.factories import make_area, make_supporter, policy_of, system
 from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db

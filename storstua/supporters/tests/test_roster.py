@@ -8,16 +8,10 @@ from storstua.organisations import actions as from_organisations
 from storstua.organisations import queries as from_queries
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters import actions, permissions, queries
 from storstua.supporters.queries import RosterWish, State
-from storstua.supporters.tests.factories import (
-    make_area,
-    make_person,
-    make_supporter,
-    make_viewer,
-    policy_of,
-    system,
-)
+from storstua.supporters.tests.factories import make_area, make_supporter, policy_of, system
 
 pytestmark = pytest.mark.django_db
 PAGE = "/havblikk/arbeid/likepersoner/"

@@ -15,15 +15,10 @@ from storstua.base.roles import Role
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
+from storstua.people.tests.factories import make_person, make_viewer
 from storstua.supporters import actions, queries
 from storstua.supporters.models import Supporter
-from storstua.supporters.tests.factories import (
-    make_person,
-    make_supporter,
-    make_viewer,
-    policy_of,
-    system,
-)
+from storstua.supporters.tests.factories import make_supporter, policy_of, system
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 from storstua import vault
 from storstua.vault import keys
 from storstua.vault.drawers import Drawer, drawer_hash
-from storstua.vault.faults import Tampered
+from storstua.vault.faults import KeyStoreFault, Tampered
 from storstua.vault.held import keys_held
 from storstua.vault.keeping import opening_key, sealing_key
 from storstua.vault.keys import Keyring
 from storstua.vault.places import Place
-from storstua.vault.store import KeyStore
+from storstua.vault.store import KeyStore, StoredKey
 from storstua.vault.tests.factories import make_drawer, make_keyring, make_store
 from storstua.vault.wraps import unwrap, wrap
 
@@ -28,6 +29,14 @@ SWAPS = FLIPS = 5000
 @pytest.fixture
 def store(tmp_path: Path) -> KeyStore:
     return make_store(tmp_path)
+
+
+@pytest.fixture
+def installed(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> KeyStore:
+    """The store, as the one of this installation."""
+    monkeypatch.setattr("storstua.vault.installation.store", lambda: store)
+    monkeypatch.setattr("storstua.vault.installation.ring", lambda: RING)
+    return store
 
 
 def seal(text: str, place: Place, store: KeyStore, ring: Keyring = RING) -> bytes:
@@ -202,30 +211,27 @@ def test_file_in_a_drawer_opens_there_only(store: KeyStore) -> None:
 
 
 def test_keys_of_a_page_are_looked_up_at_once(
-    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+    installed: KeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storstua.vault.installation.store", lambda: store)
-    monkeypatch.setattr("storstua.vault.installation.ring", lambda: RING)
     cards = [Drawer("profile", 7, str(at)).place("profiles", "story", at) for at in range(24)]
     blobs = [vault.seal("x", place) for place in cards]
     asked: list[object] = []
-    find = store.find
-    monkeypatch.setattr(store, "find", lambda ids: asked.append(ids) or find(ids))
+    find = installed.find
+    monkeypatch.setattr(installed, "find", lambda ids: asked.append(ids) or find(ids))
     with keys_held():
         vault.hold_keys_of([*blobs, None, b""])
+        vault.hold_keys_of(blobs)
         for blob, place in zip(blobs, cards, strict=True):
             assert vault.open_sealed(blob, place) == "x"
     assert len(asked) == 1
 
 
 def test_new_keys_are_written_once_for_many_drawers(
-    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+    installed: KeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storstua.vault.installation.store", lambda: store)
-    monkeypatch.setattr("storstua.vault.installation.ring", lambda: RING)
     written: list[int] = []
-    add = store.add
-    monkeypatch.setattr(store, "add", lambda keys: written.append(len(keys)) or add(keys))
+    add = installed.add
+    monkeypatch.setattr(installed, "add", lambda keys: written.append(len(keys)) or add(keys))
     with vault.new_keys_together():
         spots = [Drawer("person", 7, str(at)).place("t", "c", at) for at in range(40)]
         blobs = [vault.seal("x", place) for place in spots]
@@ -234,18 +240,53 @@ def test_new_keys_are_written_once_for_many_drawers(
     assert [vault.open_sealed(*pair) for pair in zip(blobs, spots, strict=True)] == ["x"] * 40
 
 
-def test_keys_that_were_not_written_seal_nothing_afterwards(
-    store: KeyStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storstua.vault.installation.store", lambda: store)
-    monkeypatch.setattr("storstua.vault.installation.ring", lambda: RING)
+def test_keys_that_were_not_written_seal_nothing_afterwards(installed: KeyStore) -> None:
     place = make_drawer().place("t", "c", "r")
     with keys_held():
         with pytest.raises(ZeroDivisionError), vault.new_keys_together():
             vault.seal("lost", place)
             raise ZeroDivisionError
         blob = vault.seal("kept", place)
-    assert opened(blob, place, store) == "kept"
+    assert opened(blob, place, installed) == "kept"
+
+
+def test_blocks_within_one_another_write_their_keys_at_the_end_of_the_outermost(
+    installed: KeyStore,
+) -> None:
+    place = make_drawer().place("t", "c", "r")
+    hashed = drawer_hash(RING, 7, place.drawer)
+    with vault.new_keys_together():
+        with vault.new_keys_together():
+            blob = vault.seal("x", place)
+        assert installed.newest(hashed) is None
+    assert vault.open_sealed(blob, place) == "x"
+
+
+def test_keys_written_together_are_refused_when_another_process_made_one_meanwhile(
+    installed: KeyStore,
+) -> None:
+    place = make_drawer().place("t", "c", "r")
+    with pytest.raises(KeyStoreFault, match="do it again"), vault.new_keys_together():
+        vault.seal("lost", place)
+        with ThreadPoolExecutor(1) as elsewhere:
+            first = elsewhere.submit(vault.seal, "first", place).result()
+    assert vault.open_sealed(first, place) == "first"
+    assert vault.open_sealed(vault.seal("again", place), place) == "again"
+
+
+def test_nothing_is_sealed_in_a_drawer_that_is_erased_in_the_same_moment(
+    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = make_drawer().place("t", "c", "r")
+    add = store.add
+
+    def closed_at_once(keys: list[StoredKey]) -> None:
+        add(keys)
+        store.close(keys[0].drawer)
+
+    monkeypatch.setattr(store, "add", closed_at_once)
+    with pytest.raises(Tampered):
+        seal("x", place, store)
 
 
 def test_drawer_in_the_store_does_not_tell_which_it_is(store: KeyStore) -> None:

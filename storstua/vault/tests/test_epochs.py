@@ -1,5 +1,6 @@
 """A new epoch seals; the earlier one opens until nothing needs it and 35 days are over."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -92,6 +93,17 @@ def test_key_file_with_epochs_is_refused_when_changed(path: Path) -> None:
     rewrapping.begin_epoch()
     text = path.read_text()
     path.write_text(text.replace('"ended_on": "2026-11-22"', '"ended_on": "2020-01-01"'))
+    with pytest.raises(KeyFileFault, match="damaged"):
+        keys.load(path)
+
+
+def test_key_file_is_refused_when_an_earlier_key_has_another_size_and_a_right_check(
+    path: Path,
+) -> None:
+    rewrapping.begin_epoch()
+    ring = keys.current()
+    short = replace(ring, earlier=(replace(ring.earlier[0], server_key=b"short"),))
+    path.write_bytes(keys.content_of(short))
     with pytest.raises(KeyFileFault, match="damaged"):
         keys.load(path)
 

@@ -89,7 +89,7 @@ def test_journal_replayed_erases_what_an_older_copy_brought_back(
     SqliteStore(back).bring_back(older)
     monkeypatch.setattr(keys.settings, "KEYSTORE", str(back))
     assert vault.open_sealed(blob, PLACE) == "x"
-    assert erasing.replay_journal() == 1
+    assert (erasing.replay_journal(), erasing.replay_journal()) == (1, 0)
     with pytest.raises(Tampered):
         vault.open_sealed(blob, PLACE)
     assert installation.store().find([kept[2:18]]) != []

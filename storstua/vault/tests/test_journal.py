@@ -1,5 +1,6 @@
 """The journal of erasures is only added to, and a change in it is seen."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -75,3 +76,22 @@ def test_nothing_is_added_when_the_journal_is_missing(journal: Journal) -> None:
     with pytest.raises(KeyStoreFault, match="is missing"):
         journal.add(IDS, DAY, RING)
     assert not journal.path.exists()
+
+
+def test_nothing_is_erased_when_the_disk_has_no_room_for_the_whole_line(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.add(IDS[:1], DAY, RING)
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, content: write(file, content[:20]))
+    with pytest.raises(KeyStoreFault, match="the disk is full"):
+        journal.add(IDS[1:], DAY, RING)
+    monkeypatch.undo()
+    assert ids(journal) == IDS[:1]
+    journal.add(IDS[1:], DAY, RING)
+    assert ids(journal) == IDS
+
+
+def test_the_reason_is_told_when_the_journal_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(KeyStoreFault, match="cannot be opened: Is a directory"):
+        Journal(tmp_path).erasures(RING)

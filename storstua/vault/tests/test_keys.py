@@ -172,6 +172,7 @@ def test_file_is_refused_when_it_is_no_keyring(path: Path, content: bytes) -> No
         {"integrity_key": "11" * 32},
         {"receipt_salt": "11" * 16},
         {"version": 2},
+        {"version": 9},
         {"check": "00" * 32},
     ],
 )

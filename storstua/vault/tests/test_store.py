@@ -2,20 +2,24 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
+from storstua import vault
+from storstua.vault.bringing_back import bring_back_key_store
 from storstua.vault.drawers import drawer_hash
-from storstua.vault.faults import KeyStoreFault
+from storstua.vault.faults import CopyFault, KeyStoreFault
 from storstua.vault.keeping import sealing_key
 from storstua.vault.postgres_store import PostgresStore
 from storstua.vault.sqlite_store import SqliteStore
@@ -28,10 +32,16 @@ DRAWER = b"d" * 32
 
 @pytest.fixture(params=["file", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[KeyStore]:
-    """An empty store of each kind; the server's is a database of its own."""
+    """An empty store of each kind."""
     if request.param == "file":
         yield make_store(tmp_path)
-        return
+    else:
+        yield request.getfixturevalue("server")
+
+
+@pytest.fixture
+def server() -> Iterator[PostgresStore]:
+    """An empty store in a database of its own."""
     owner = os.environ["DATABASE_OWNER_URL"]
     name = f"keystore_{uuid.uuid4().hex[:12]}"
     address = urlsplit(owner)
@@ -157,6 +167,51 @@ def test_store_that_went_away_is_not_made_anew(tmp_path: Path) -> None:
 def test_server_that_does_not_answer_is_told_without_its_address() -> None:
     with pytest.raises(KeyStoreFault) as caught:
         PostgresStore("postgresql://me:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value)
+
+
+def test_store_that_has_lost_its_tables_is_told_of(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("drop table wrap")
+    with pytest.raises(KeyStoreFault, match="cannot be used"):
+        store.find([b"x" * 16])
+
+
+def test_server_that_goes_away_is_told_of_and_asked_again_when_it_is_back(
+    server: PostgresStore,
+) -> None:
+    kept = key()
+    server.add([kept])
+    with psycopg.connect(server.url) as other:
+        pid = server._connection().info.backend_pid
+        other.execute("select pg_terminate_backend(%s, 5000)", (pid,))
+    with pytest.raises(KeyStoreFault, match="does not answer"):
+        server.find([kept.key_id])
+    assert server.find([kept.key_id]) == [kept]
+
+
+def test_keys_on_a_server_stay_when_a_backup_is_brought_back(
+    server: PostgresStore, settings
+) -> None:
+    kept = key()
+    server.add([kept])
+    settings.KEYSTORE = server.url
+    with pytest.raises(CopyFault, match="holds keys already"):
+        bring_back_key_store([], b"")
+    assert server.find([kept.key_id]) == [kept]
+
+
+def test_checks_tell_servers_apart_by_when_they_were_started(
+    server: PostgresStore, settings
+) -> None:
+    settings.KEYSTORE = server.url
+    with server.session() as ask:
+        ((started,),) = ask("select pg_postmaster_start_time()::text")
+    assert vault.key_store_started() == started
+    settings.KEYSTORE = "postgresql://me:secret@127.0.0.1:1/none"
+    with pytest.raises(KeyStoreFault, match="does not answer") as caught:
+        vault.key_store_started()
     assert "secret" not in str(caught.value)
 
 
