@@ -129,9 +129,10 @@ def end_request(*, by: Viewer, request: Request) -> None:
 
 @transaction.atomic
 def tell_overdue(*, by: Viewer, request: Request) -> None:
-    """Tell those who coordinate the request that the promised answer is late, each person once.
+    """Tell that the promised answer is late: those who coordinate the request, and the person.
 
-    Refuses people: only the clock does this.
+    Each of them is told once; the person by the neutral notice, if they left an address. Refuses
+    people: only the clock does this.
     """
     if not by.is_system:
         raise Refusal(_("Dette gjør klokka."))
@@ -141,5 +142,10 @@ def tell_overdue(*, by: Viewer, request: Request) -> None:
         notices.tell(by=by, person=person, kind=Kind.OVERDUE, path=path, about=about)
         for person in people
     ]
+    if request.late_told_at is None:
+        request.late_told_at = clock.now()
+        request.write("late_told_at")
+        tell_seeker(by=by, request=request)
+        told.append(True)
     if any(told):
         audit.wrote("tell overdue", request, by=by)

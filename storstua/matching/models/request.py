@@ -19,6 +19,8 @@ class Request(OrganisationRecord):
     office_id = models.CharField(max_length=40, blank=True)
     received_at = models.DateTimeField(default=clock.now)
     promised_on = models.DateField()
+    # When the person was told that the promised answer is late; once is enough.
+    late_told_at = models.DateTimeField(null=True, editable=False)
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -8,6 +8,7 @@ from storstua.base import clock
 from storstua.base.models import SentForm
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.matching import jobs
 from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, NoticeAddress, Request
 from storstua.matching.queries import state_of
@@ -448,3 +449,14 @@ def test_a_filtered_list_equals_a_reload(client, organisation, coordinator):
     client.force_login(coordinator)
     queue = "/havblikk/foresporsler/"
     assert_swap_equals_reload(client, queue, f"{queue}?tilstand=closed", "liste")
+
+
+def test_a_person_who_left_an_address_is_told_once_that_the_answer_is_late(client, organisation):
+    request = send_request(client)
+    client.post("/b/varsel/", {"address": "kari@example.org"})
+    assert "Du får svar senest" in client.get("/b/").content.decode()
+    request.promised_on = clock.today() - timedelta(days=1)
+    request.write("promised_on")
+    assert (jobs.tell_overdue(timestamp=0), jobs.tell_overdue(timestamp=0)) == (1, 1)
+    assert [each.template for each in Message.objects.all()] == ["seeker_notice"]
+    assert "Det holdt vi ikke" in client.get("/b/").content.decode()

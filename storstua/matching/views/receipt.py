@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from storstua.base import clock
 from storstua.base.doors import with_receipt
 from storstua.base.refusal import Refusal
 from storstua.conversations import permissions as talk_permissions
@@ -30,6 +31,7 @@ def home(request: OrganisationRequest) -> HttpResponse:
     context: dict[str, object] = {
         "own": own,
         "state": own.state if own else "",
+        "is_late": bool(own and own.promised_on < clock.today()),
         "said": queries.said(own, request.facts) if own else None,
         "lines": talks.lines(rows[:20], request.viewer.person_id),
         "notice_way": (own.notice_way or "") if own else "",
