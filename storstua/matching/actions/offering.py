@@ -142,10 +142,10 @@ def tell_overdue(*, by: Viewer, request: Request) -> None:
         notices.tell(by=by, person=person, kind=Kind.OVERDUE, path=path, about=about)
         for person in people
     ]
-    if request.late_told_at is None:
+    is_first = request.late_told_at is None
+    if is_first:
         request.late_told_at = clock.now()
         request.write("late_told_at")
         tell_seeker(by=by, request=request)
-        told.append(True)
-    if any(told):
+    if is_first or any(told):
         audit.wrote("tell overdue", request, by=by)
