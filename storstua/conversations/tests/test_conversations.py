@@ -12,6 +12,8 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles.tests.factories import make_helper
+from storstua.vault import receipts
+from storstua.vault.gate import Gate
 
 pytestmark = pytest.mark.django_db
 CANARY = "kanarifuglen synger om natten"
@@ -221,6 +223,18 @@ def test_the_refused_message_stays_in_the_form(client, two, words):
     answer = client.post(f"/b/samtale/{talk.key}/", {"text": text})
     assert answer.status_code == 422
     assert text in answer.content.decode()
+
+
+def test_what_may_be_the_code_is_sent_later_when_too_many_write_just_now(two, words, monkeypatch):
+    seeker, _supporter = two
+    talk, by = make_conversation(*two), viewer_of(seeker)
+    seven = " ".join(reversed(words))
+    monkeypatch.setattr(receipts, "_GATE", Gate(running=0, waiting=0))
+    with pytest.raises(Refusal, match="Mange skriver akkurat nå"):
+        actions.send(by=by, conversation=talk, text=seven)
+    assert Message.objects.count() == 0
+    monkeypatch.undo()
+    assert actions.send(by=by, conversation=talk, text=seven).number == 1
 
 
 def test_six_of_the_words_or_other_words_may_be_sent(two, words):
