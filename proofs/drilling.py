@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from dataclasses import replace
 from itertools import batched
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,20 @@ from psycopg import sql
 
 from storstua import vault
 from storstua.base.tenancy import inside, organisation_ids
+from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Message, Participant
 from storstua.conversations.sealing import drawer_of, place_of
 from storstua.operations.copying.programs import LEFT_OUT
-from storstua.people.models import Account, Person
-from tests.house.cast import build
+from storstua.people import actions as people
+from storstua.people import contact
+from storstua.people.models import Account, ContactKind, ContactPoint, Person
+from storstua.roles import sealing as invitations
+from storstua.roles.models import Invitation
+from storstua.supporters import actions as supporters
+from storstua.supporters import sealing as stories
+from storstua.supporters.actions import ProfileValues
+from storstua.supporters.models import Profile
+from tests.house.cast import House, build
 
 SAMPLES, PER_TALK = 100, 200
 PASSWORD = "et langt passord for prøven"  # noqa: S105 (of a drill)
@@ -32,13 +42,14 @@ def fill(messages: int) -> dict[str, object]:
     account.set_password(PASSWORD)
     account.save()
     with inside(house.organisation):
-        people = list(Person.objects.filter(organisation=house.organisation)[:2])
+        pair = list(Person.objects.filter(organisation=house.organisation)[:2])
         texts: dict[str, str] = {}
         for numbers in batched(range(messages), PER_TALK, strict=False):
-            texts |= _talk(people, numbers)
+            texts |= _talk(pair, numbers)
         chosen = random.Random(33).sample(  # noqa: S311 (a drill)
             sorted(texts), min(SAMPLES, len(texts))
         )
+        _furnish(house)
         doomed = Conversation.objects.order_by("id").last()
         if doomed is None:
             raise ValueError("Nothing was made.")
@@ -51,26 +62,26 @@ def fill(messages: int) -> dict[str, object]:
 
 
 def erase(_messages: int) -> dict[str, object]:
-    """Erase the last conversation's key, as is done when it is deleted."""
+    """Erase the keys of a conversation, a story, an invitation and of how someone is reached."""
     with inside(organisation_ids()[0]):
         doomed = Conversation.objects.order_by("id").last()
         if doomed is None:
             raise ValueError("Nothing to erase.")
-        vault.erase(drawer_of(doomed))
+        vault.erase(drawer_of(doomed), *(drawer for drawer, _sealed, _place in _others()))
     return {"erased": vault.keys_state().erased_count}
 
 
 def look(_messages: int) -> dict[str, object]:
     """Compare with what was told; True for what is as it was."""
     checksums = _checksums()
-    checksums = _checksums()
     told: dict[str, Any] = json.loads((Path(settings.DATA) / "told").read_text())
     with inside(organisation_ids()[0]), vault.keys_held():
         rows = Message.objects.filter(key__in=told["samples"]).select_related("conversation")
-        opened = {str(row.key): vault.open_sealed(row.sealed, place_of(row)) for row in rows}
+        opened = {str(row.key): vault.open_sealed(bytes(row.sealed), place_of(row)) for row in rows}
         doomed = Message.objects.filter(conversation__key=told["doomed"])
         readable = [row for row in doomed.select_related("conversation") if _opens(row)]
-        stays_erased = doomed.exists() and not readable
+        left = [place for _drawer, sealed, place in _others() if _opens_at(sealed, place)]
+        stays_erased = doomed.exists() and not readable and not left
     answer = Client().post(
         "/logg-inn/", {"login": "siri@example.org", "password": PASSWORD}, follow=False
     )
@@ -83,11 +94,31 @@ def look(_messages: int) -> dict[str, object]:
     }
 
 
-def _talk(people: list[Person], numbers: tuple[int, ...]) -> dict[str, str]:
-    own = {"organisation_id": people[0].organisation_id}
+def _furnish(house: House) -> None:
+    """A story and a phone, beside the invitation that the house has."""
+    siri, ola = house.rows["siri"], house.rows["supporter"]
+    by = Viewer.command_line(house.organisation.id)
+    people.set_contact_point(by=by, person=siri, kind=ContactKind.PHONE, value="+4791234567")
+    values = replace(ProfileValues.of(ola.profile), story="Historien om en høst.")
+    supporters.change_profile(by=by, supporter=ola, profile=values)
+
+
+def _others() -> list[tuple[vault.Drawer, bytes, vault.Place]]:
+    """Drawer, sealed value and place of what is erased beside the conversation."""
+    point = ContactPoint.objects.select_related("person").get(person__given_name="Siri")
+    profile, asked = Profile.objects.exclude(sealed_story=b"").get(), Invitation.objects.get()
+    return [
+        (contact.drawer_of(point.person), bytes(point.sealed), contact.place_of(point)),
+        (stories.drawer_of(profile), bytes(profile.sealed_story), stories.place_of(profile)),
+        (invitations.drawer_of(asked), bytes(asked.sealed_email), invitations.place_of(asked)),
+    ]
+
+
+def _talk(pair: list[Person], numbers: tuple[int, ...]) -> dict[str, str]:
+    own = {"organisation_id": pair[0].organisation_id}
     talk = Conversation.objects.create(**own)
     sender, _other = Participant.objects.bulk_create(
-        Participant(conversation=talk, person=person, shown_name="x", **own) for person in people
+        Participant(conversation=talk, person=person, shown_name="x", **own) for person in pair
     )
     texts, rows = {}, []
     with vault.keys_held():
@@ -102,8 +133,12 @@ def _talk(people: list[Person], numbers: tuple[int, ...]) -> dict[str, str]:
 
 
 def _opens(row: Message) -> bool:
+    return _opens_at(bytes(row.sealed), place_of(row))
+
+
+def _opens_at(sealed: bytes, place: vault.Place) -> bool:
     try:
-        vault.open_sealed(row.sealed, place_of(row))
+        vault.open_sealed(sealed, place)
     except vault.Tampered:
         return False
     return True

@@ -83,7 +83,10 @@ def found_organisation(
         )
         link = f"{settings.ADDRESS}/invitasjon/{secret}/"
         outbox.queue_mail(
-            by=own, address=invitation.email, template="invitation", parameters={"link": link}
+            by=own,
+            address=admin_email.strip().lower(),
+            template="invitation",
+            parameters={"link": link},
         )
     return Founded(organisation, link, invitation.expires_at)
 

@@ -70,7 +70,7 @@ def set_contact_point(
         organisation_id=person.organisation_id, person=person, kind=kind, is_safe=is_safe
     )
     point.sealed = vault.seal(value, contact.place_of(point))
-    point.lookup = contact.lookup_of(kind, value)
+    point.lookup = contact.lookup_of(person.organisation_id, kind, value)
     point.save(force_insert=True)
     audit.wrote("set contact point", person, by=by)
     return point

@@ -36,9 +36,9 @@ def place_of(point: ContactPoint) -> vault.Place:
     return drawer_of(point.person).place("people_contact_point", "sealed", point.key)
 
 
-def lookup_of(kind: str, value: str) -> bytes:
-    """The keyed hash by which a contact point is found again."""
-    return vault.lookup_hash(value.strip().lower(), f"contact {kind}")
+def lookup_of(organisation_id: int, kind: str, value: str) -> bytes:
+    """The keyed hash by which a contact point is found again, in this organisation alone."""
+    return vault.lookup_hash(value.strip().lower(), f"contact {kind}|{organisation_id}")
 
 
 def opened(point: ContactPoint) -> str:
@@ -50,7 +50,9 @@ def find(organisation_id: int, kind: ContactKind, value: str) -> list[ContactPoi
     """The contact points in an organisation with this value."""
     return list(
         ContactPoint.objects.filter(
-            organisation_id=organisation_id, kind=kind, lookup=lookup_of(kind, value)
+            organisation_id=organisation_id,
+            kind=kind,
+            lookup=lookup_of(organisation_id, kind, value),
         ).select_related("person")
     )
 

@@ -46,7 +46,11 @@ class OfficePeople:
     ) -> None:
         """Two queries. Only people in `among` are looked at: never someone who seeks a talk."""
         self.organisation = organisation
-        self.lookups = {each: contact.lookup_of(*each) for row in rows for each in row.contacts()}
+        self.lookups = {
+            each: contact.lookup_of(organisation.id, *each)
+            for row in rows
+            for each in row.contacts()
+        }
         points = ContactPoint.objects.filter(
             organisation=organisation, lookup__in=set(self.lookups.values())
         ).values_list("kind", "lookup", "person_id")

@@ -16,6 +16,8 @@ from storstua.organisations.queries import Facts
 from storstua.people import contact
 from storstua.people.models import Person
 from storstua.privacy.reading import Held, held
+from storstua.roles import sealing as invitations
+from storstua.supporters import sealing as supporters
 from storstua.vault import open_to_show
 
 type Plain = str | int | float | bool | list[str] | None
@@ -30,6 +32,8 @@ OPENERS: Mapping[tuple[str, str], Callable[[Any], str]] = {
         row.sealed, requests.place_of_address(row)
     ),
     ("conversations_message", "sealed"): talks.text_of,
+    ("supporters_profile", "sealed_story"): supporters.story_of,
+    ("roles_invitation", "sealed_email"): invitations.address_of,
 }
 
 

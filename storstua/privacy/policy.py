@@ -26,6 +26,8 @@ class _Entry(TypedDict, total=False):
     personal: list[str]
     sensitive: list[str]
     secret: list[str]
+    sealed: list[str]
+    hashed: list[str]
     purpose: str
     term: str
     term_of: dict[str, str]
@@ -54,6 +56,8 @@ class Table:
 
     name: str
     classes: Mapping[str, str]
+    sealed: tuple[str, ...]
+    hashed: tuple[str, ...]
     purpose: str
     term: str
     term_of: Mapping[str, str]
@@ -103,6 +107,8 @@ def _table(name: str, entry: _Entry) -> Table:
     return Table(
         name=name,
         classes=classes,
+        sealed=tuple(entry.get("sealed", ())),
+        hashed=tuple(entry.get("hashed", ())),
         purpose=entry["purpose"],
         term=entry["term"],
         term_of=entry.get("term_of", {}),

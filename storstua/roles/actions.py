@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import Refusal, require
@@ -19,7 +20,7 @@ from storstua.outbox import actions as outbox
 from storstua.people import actions as people
 from storstua.people import queries as find_people
 from storstua.people.models import Account, Person
-from storstua.roles import permissions
+from storstua.roles import permissions, sealing
 from storstua.roles.models import INVITATION_HOLDS, Grant, Invitation
 
 
@@ -92,15 +93,17 @@ def invite(
     secret = secrets.token_urlsafe(32)
     lookup = sha256(secret.encode()).digest()
     Signpost.objects.create(organisation_id=person.organisation_id, lookup=lookup)
-    invitation = Invitation.objects.create(
+    invitation = Invitation(
         organisation_id=person.organisation_id,
         token_hash=lookup,
-        email=email.strip().lower(),
         person=person,
         role=role,
         branch=branch,
         expires_at=clock.now() + INVITATION_HOLDS,
     )
+    address = email.strip().lower()
+    invitation.sealed_email = vault.seal(address, sealing.place_of(invitation))
+    invitation.save(force_insert=True)
     audit.wrote("invite", invitation, by=by, purpose=role)
     return invitation, secret
 
@@ -128,7 +131,7 @@ def invite_by_mail(
     invitation, secret = invite(by=by, person=person, email=email, role=role)
     outbox.queue_mail(
         by=by,
-        address=invitation.email,
+        address=sealing.address_of(invitation),
         template="invitation",
         parameters={"link": f"{settings.ADDRESS}/invitasjon/{secret}/"},
         language=person.language,
@@ -156,11 +159,12 @@ def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
     row = Invitation.objects.select_for_update().get(id=invitation.id)
     if row.accepted_at or row.withdrawn_at:
         raise Refusal(_("Invitasjonen er brukt."))
-    account = find_people.account_with(row.email)
+    address = _address(row)
+    account = find_people.account_with(address)
     if account and account.id != by.account_id:
         raise Refusal(_("Logg inn først. Åpne så lenken på nytt."))
     if account is None:
-        account = Account.objects.create_user(row.email, password)
+        account = Account.objects.create_user(address, password)
     if row.person.account_id != account.id:
         people.link_account(
             by=replace(by, account_id=account.id), person=row.person, account=account
@@ -171,6 +175,14 @@ def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
     row.write("accepted_at")
     audit.wrote("accept invitation", row, by=by)
     return account
+
+
+def _address(invitation: Invitation) -> str:
+    """The address invited; an invitation whose address was changed or erased lets nobody in."""
+    try:
+        return vault.open_sealed(bytes(invitation.sealed_email), sealing.place_of(invitation))
+    except vault.Tampered as fault:
+        raise Refusal(_("Invitasjonen er brukt.")) from fault
 
 
 @transaction.atomic
@@ -190,5 +202,7 @@ def erase(*, by: Viewer, person: Person) -> None:
         if not others.exists():
             raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
     Grant.objects.filter(person=person).delete()
-    Invitation.objects.filter(person=person).delete()
+    invitations = Invitation.objects.filter(person=person)
+    vault.erase(*map(sealing.drawer_of, invitations))
+    invitations.delete()
     audit.wrote("erase roles", person, by=by)

@@ -61,7 +61,7 @@ class Invitation(OrganisationRecord):
     """An invitation to take a role, sent by mail; its secret is stored as a hash, used once."""
 
     token_hash = models.BinaryField(max_length=32, unique=True)
-    email = models.EmailField()
+    sealed_email = models.BinaryField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=40, choices=Role)
     branch = models.ForeignKey(

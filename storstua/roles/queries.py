@@ -18,6 +18,8 @@ from storstua.people.models import Person
 from storstua.people.queries import account_with
 from storstua.roles.models import Grant, Invitation
 from storstua.roles.permissions import EVERYWHERE, in_force
+from storstua.roles.sealing import address_of
+from storstua.vault import hold_keys_of
 
 
 def holdings_of(person_id: int, on: date | None = None) -> frozenset[Holding]:
@@ -97,11 +99,13 @@ def listed(grants: QuerySet[Grant], role: str = "") -> QuerySet[Grant]:
 
 def waiting(invitations: QuerySet[Invitation]) -> list[InvitationLine]:
     """The invitations that can still be taken, newest first."""
-    rows = invitations.filter(
+    found = invitations.filter(
         accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
-    ).order_by("-created_at")[:100]
+    ).order_by("-created_at")
+    rows = list(found[:100])
+    hold_keys_of(row.sealed_email for row in rows)
     return [
-        InvitationLine(row.key, row.email, str(Role(row.role).label), row.expires_at)
+        InvitationLine(row.key, address_of(row), str(Role(row.role).label), row.expires_at)
         for row in rows
     ]
 
@@ -121,10 +125,10 @@ def open_invitation(secret: str) -> Invitation | None:
 
 def has_account(invitation: Invitation) -> bool:
     """True when the invited address already has an account."""
-    return account_with(invitation.email) is not None
+    return account_with(address_of(invitation)) is not None
 
 
 def is_for(invitation: Invitation, account_id: int) -> bool:
     """True when the account signed in is the one invited."""
-    account = account_with(invitation.email)
+    account = account_with(address_of(invitation))
     return account is not None and account.id == account_id

@@ -29,10 +29,11 @@ def erase(*drawers: Drawer) -> None:
     stays. Texts that were sealed in it before must be deleted or sealed anew by the caller.
     """
     ring, store = installation.ring(), installation.store()
-    for drawer in drawers:
-        hashed = drawer_hash(ring, drawer.organisation, drawer.name)
-        held.now().sealing.pop(hashed, None)
-        leaving = [_table()(key_id=key_id) for key_id in store.close(hashed)]
+    hashed = [drawer_hash(ring, drawer.organisation, drawer.name) for drawer in drawers]
+    for each in hashed:
+        held.now().sealing.pop(each, None)
+    if closed := store.close(*hashed) if hashed else []:
+        leaving = [_table()(key_id=key_id) for key_id in closed]
         _table().objects.bulk_create(leaving, ignore_conflicts=True)
     transaction.on_commit(finish_erasures, robust=True)
 

@@ -39,7 +39,7 @@ def opening_key(key_id: bytes, place: Place, ring: Keyring, store: KeyStore) -> 
     return key
 
 
-def hold_keys_of(blobs: Iterable[bytes | None]) -> None:
+def hold_keys_of(blobs: Iterable[bytes | memoryview | None]) -> None:
     """Look up the keys of many sealed values at once; each is then opened without another look."""
     hand, ring = held.now(), installation.ring()
     ids = {bytes(blob)[_KEY_ID] for blob in blobs if blob and bytes(blob)[1] == 2}

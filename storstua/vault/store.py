@@ -117,12 +117,19 @@ class KeyStore(ABC):
             (key.key_id, SERVER, key.server_key_id, key.wrapped),
         )
 
-    def close(self, drawer: bytes) -> list[bytes]:
-        """Let a drawer's keys seal nothing new; returns their ids. They still open."""
+    def close(self, *drawers: bytes) -> list[bytes]:
+        """Let the keys of drawers seal nothing new; returns their ids. They still open."""
+        found: list[bytes] = []
         with self.session(writes=True) as ask:
-            ask("update drawer_key set is_closed = 1 where drawer = ?", (drawer,))
-            rows = ask("select key_id from drawer_key where drawer = ?", (drawer,))
-        return [bytes(row[0]) for row in rows]  # type: ignore[arg-type]
+            for lot in batched(drawers, AT_A_TIME, strict=False):
+                marks = ", ".join("?" * len(lot))
+                rows = ask(
+                    f"update drawer_key set is_closed = 1 where drawer in ({marks})"
+                    " returning key_id",
+                    lot,
+                )
+                found += [bytes(row[0]) for row in rows]  # type: ignore[arg-type]
+        return found
 
     def erase(self, key_ids: Collection[bytes]) -> int:
         """Delete keys with all their wraps; returns how many there were."""

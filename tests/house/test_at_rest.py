@@ -1,11 +1,9 @@
 """What people write under protection lies readable in no table (the proof looks at all files)."""
 
-import secrets
-
 import pytest
 from django.db import connection
 
-from proofs.canaries import FIELDS
+from proofs.fields import FIELDS, new_marks
 from proofs.planting import plant
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +11,8 @@ NAMES = "select tablename from pg_tables where schemaname = 'public' order by 1"
 
 
 def test_no_mark_planted_through_the_pages_stands_in_a_table():
-    marks = {field: f"kanari{secrets.token_hex(8)}" for field in FIELDS}
-    marks["phone"] = f"91{secrets.randbelow(1_000_000):06}"
-    assert plant(marks) == len(FIELDS)
+    marks = new_marks()
+    assert plant(marks) == set(FIELDS)
     found = set()
     with connection.cursor() as cursor:
         cursor.execute(NAMES)

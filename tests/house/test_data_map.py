@@ -6,7 +6,10 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import connection
+from django.db.models import BinaryField
 
+from proofs import fields
+from storstua.operations import sealed as known
 from storstua.privacy import policy
 
 COLUMNS = """
@@ -53,6 +56,41 @@ def test_every_column_of_the_map_is_in_the_database():
     assert sorted(mapped() - stored()) == []
 
 
+def protected() -> set[str]:
+    """Each column that is stored sealed or as a hash, as table.column."""
+    return {
+        f"{table.name}.{column}"
+        for table in FOUND.tables.values()
+        for column in (*table.sealed, *table.hashed)
+    }
+
+
+def test_every_protected_column_has_a_mark_that_is_looked_for():
+    assert fields.columns() == protected()
+    assert len(fields.FIELDS) >= 40
+
+
+# Sealed by hand: within what a session or the sign-in holds, and for one browser alone.
+ELSEWHERE = {"people_session.session_data", "mfa_authenticator.data", "base_sent_form.for_again"}
+# Bytes that nobody wrote: a picture for everyone, and the chain of the log.
+OPEN_BYTES = {"organisations_logo.png", "audit_entry.previous_hash", "audit_entry.row_hash"}
+
+
+def test_the_vault_and_the_map_name_the_same_sealed_columns():
+    sealed = {f"{table.name}.{each}" for table in FOUND.tables.values() for each in table.sealed}
+    assert {column.name for column in known.COLUMNS} == sealed - ELSEWHERE
+
+
+def test_every_column_of_bytes_is_sealed_or_hashed_or_named_here():
+    columns = {
+        f"{model._meta.db_table}.{field.column}"
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, BinaryField) and not model._meta.db_table.startswith("vault_")
+    }
+    assert columns - protected() == OPEN_BYTES
+
+
 @pytest.mark.django_db
 def test_a_new_column_and_a_new_table_are_missed():
     new = {("people_person", "shoe_size"), ("new_table", "id")}
@@ -82,6 +120,7 @@ def test_every_rule_is_one_that_exists():
             if word not in policy.ERASURES
         ]
         named = {*table.term_of, *table.erase_of, *table.withheld, *table.exported()}
+        named |= {*table.sealed, *table.hashed}
         unknown += [(table.name, column) for column in named - table.classes.keys()]
     assert unknown == []
 

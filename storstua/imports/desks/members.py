@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged, Trace, bring_in
+from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged, Trace
 from storstua.base.refusal import Refusal
-from storstua.base.taking_back import changed_since, take_back
+from storstua.base.taking_back import changed_since
 from storstua.base.viewer import Viewer
 from storstua.imports import permissions
 from storstua.imports.choices import Subject
@@ -20,6 +20,7 @@ from storstua.imports.kinds import MemberRow
 from storstua.organisations.models import Organisation
 from storstua.people.from_office import MARKS, OfficePeople, OfficePerson
 from storstua.people.models import Consent, ContactPoint, Person, Purpose
+from storstua.people.undoing_office import bring_people_in, take_people_back
 from storstua.supporters import permissions as supporters
 
 TABLES = (Person, ContactPoint, Consent)
@@ -41,7 +42,7 @@ class MemberDesk(Desk):
     def bring_in(self, lot: Lot) -> list[Judged]:
         """Bring the rows in; a yes to contact becomes a consent, a no takes it back."""
         _ask(lot.by, lot.organisation)
-        judged, note = bring_in(_Judge(lot, lock=True))
+        judged, note = bring_people_in(_Judge(lot, lock=True))
         audit.wrote("bring in members", lot.organisation, by=lot.by, purpose=note)
         return judged
 
@@ -57,7 +58,7 @@ class MemberDesk(Desk):
     def undo(self, by: Viewer, organisation: Organisation, traces: Mapping[int, Trace]) -> None:
         """Make everything as it was before these lines."""
         _ask(by, organisation)
-        take_back(TABLES, traces)
+        take_people_back(TABLES, traces)
         audit.wrote("undo members from office", organisation, by=by, purpose=str(len(traces)))
 
 

@@ -10,9 +10,12 @@ from storstua.imports import actions
 from storstua.imports.actions import Outcome
 from storstua.imports.models import Import
 from storstua.organisations.models import Organisation
+from storstua.people.contact import opened
+from storstua.people.models import ContactPoint
 
 from .factories import make_csv, rows_of
 
+POINT = ContactPoint._meta.label
 ROOMS = ("people", "supporters", "matching", "activities", "organisations", "roles")
 
 
@@ -64,7 +67,17 @@ def everything(rooms: Iterable[str] = ROOMS) -> list[tuple[object, ...]]:
             names = [field.attname for field in model._meta.concrete_fields]
             for row in model._base_manager.order_by("pk").values_list(*names):
                 found.append((model._meta.label, *map(_comparable, row)))
-    return found
+    reached = _reached() if "people" in rooms else []
+    return [*(each for each in found if each[0] != POINT), *reached]
+
+
+def _reached() -> list[tuple[object, ...]]:
+    """How people are reached, in clear: the same words may be sealed under another key."""
+    points = ContactPoint.objects.select_related("person").order_by("id")
+    return [
+        (point.id, point.person_id, point.kind, point.version, bytes(point.lookup), opened(point))
+        for point in points
+    ]
 
 
 def _comparable(value: object) -> object:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
+from storstua import vault
 from storstua.activities import actions as activities
 from storstua.activities.models import Activity
 from storstua.base import clock
@@ -16,7 +18,8 @@ from storstua.matching.models import Ask, Request
 from storstua.organisations import actions as organisations
 from storstua.organisations.models import Area
 from storstua.people import actions as people
-from storstua.people.models import Purpose
+from storstua.people.contact import opened, place_of
+from storstua.people.models import ContactPoint, Purpose
 from storstua.people.tests.factories import make_viewer
 from storstua.supporters import actions as supporters
 from storstua.supporters.models import Supporter
@@ -176,6 +179,50 @@ def test_the_newest_is_undone_first_when_two_imports_changed_a_row(organisation,
     undo(organisation, by, second)
     undo(organisation, by, first)
     assert everything() == before
+
+
+def leaving_keys() -> set[bytes]:
+    """The keys that go when the open transaction succeeds."""
+    return {bytes(row.key_id) for row in apps.get_model("vault", "Leaving").objects.all()}
+
+
+def keys_of_points(**which: object) -> set[bytes]:
+    """The ids of the keys that contact points are sealed under."""
+    return {bytes(row.sealed)[2:18] for row in ContactPoint.objects.filter(**which)}
+
+
+@pytest.mark.parametrize("kind", ["supporters", "members"])
+def test_the_keys_of_new_people_go_when_the_import_is_undone(organisation, by, kind):
+    make_supporter(organisation, "Per", office_id="S1")
+    outcome = take(organisation, kind, FIRST[kind])
+    brought = keys_of_points()
+    assert brought
+    undo(organisation, by, outcome)
+    assert brought <= leaving_keys()
+    assert not ContactPoint.objects.exists()
+
+
+def test_what_an_undone_import_said_opens_no_more_and_what_stood_before_does(organisation, by):
+    first = take(organisation, "supporters", SUPPORTER)
+    second = take(organisation, "supporters", CHANGED["supporters"])
+    said = {point.kind: (point, bytes(point.sealed)) for point in ContactPoint.objects.all()}
+    undo(organisation, by, second)
+    vault.finish_erasures()
+    for point, sealed in said.values():
+        with pytest.raises(vault.Tampered):
+            vault.open_sealed(sealed, place_of(point))
+    left = {point.kind: opened(point) for point in ContactPoint.objects.all()}
+    assert left == {"phone": "+4798080892", "email": "kari@example.org"}
+    undo(organisation, by, first)
+
+
+def test_a_contact_point_that_does_not_open_is_left_when_an_import_is_undone(organisation, by):
+    take(organisation, "supporters", SUPPORTER)
+    second = take(organisation, "supporters", {**SUPPORTER, "Mobil": "90000001"})
+    ContactPoint.objects.filter(kind="email").update(sealed=b"changed by somebody")
+    undo(organisation, by, second)
+    left = {point.kind: bytes(point.sealed) for point in ContactPoint.objects.all()}
+    assert left["email"] == b"changed by somebody"
 
 
 def test_it_is_refused_after_seven_days_and_twice(organisation, by):

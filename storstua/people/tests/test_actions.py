@@ -1,8 +1,11 @@
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
+from storstua import vault
 from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
@@ -65,6 +68,31 @@ def test_stranger_at_the_organisations_address_may_be_added_and_nobody_elsewhere
     strangers = (Viewer.visitor(elsewhere.id), Viewer.visitor(), Viewer(account_id=1))
     assert refuses(actions.add_person, *strangers, organisation=organisation, given_name="Per")
     assert list(Person.objects.all()) == [added]
+
+
+def test_the_same_number_has_another_hash_in_another_organisation(kari):
+    there = make_person(make_organisation("andre", "Andre"), "Kari")
+    found = []
+    for person in (kari, there):
+        with inside(person.organisation_id):
+            point = actions.set_contact_point(
+                by=viewer_of(person), person=person, kind=ContactKind.PHONE, value="+4791234567"
+            )
+            assert contact.find(person.organisation_id, ContactKind.PHONE, "+4791234567") == [point]
+        assert point
+        found.append(point.lookup)
+    assert len(set(found)) == 2
+
+
+def test_hashes_from_before_find_their_contact_point_again(kari):
+    point = actions.set_contact_point(
+        by=viewer_of(kari), person=kari, kind=ContactKind.EMAIL, value=CANARY
+    )
+    ContactPoint.objects.update(lookup=vault.lookup_hash(CANARY, "contact email"))
+    assert contact.find(kari.organisation_id, ContactKind.EMAIL, CANARY) == []
+    step = import_module("storstua.people.migrations.0009_lookups_of_each_organisation")
+    step.hash_anew(apps, None)
+    assert contact.find(kari.organisation_id, ContactKind.EMAIL, CANARY) == [point]
 
 
 def test_contact_point_is_sealed_found_again_changed_and_deleted(kari):

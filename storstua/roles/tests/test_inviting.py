@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
+from storstua import vault
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
@@ -13,8 +15,8 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox import queries as outbox
 from storstua.people.models import Account, Person
 from storstua.people.tests.factories import make_account, make_person, make_viewer
-from storstua.roles import actions, queries
-from storstua.roles.models import Invitation
+from storstua.roles import actions, queries, sealing
+from storstua.roles.models import Grant, Invitation
 from storstua.roles.tests.factories import make_grant, make_invitation
 from storstua.ui.tests.reading import heading_of
 
@@ -59,6 +61,29 @@ def test_a_link_nobody_sent_opens_nothing(client, organisation):
     assert [queries.open_invitation(each) for each in (secret, wrong)] == [invitation, None]
     assert heading_of(client.get(f"/invitasjon/{secret}/")) == "Du er invitert"
     assert client.get(f"/invitasjon/{wrong}/").status_code == 404
+
+
+def test_the_address_is_stored_sealed_and_its_key_goes_with_the_person(organisation):
+    invitation, _secret = make_invitation(organisation, "kanarifugl@example.org")
+    with connection.cursor() as cursor:
+        cursor.execute("select string_agg(i::text, ' ') from roles_invitation i")
+        assert "kanarifugl" not in cursor.fetchone()[0]
+    assert queries.address_of(invitation) == "kanarifugl@example.org"
+    by = Viewer.system(organisation.id, "test")
+    actions.erase(by=by, person=invitation.person)
+    vault.finish_erasures()
+    with pytest.raises(vault.Tampered):
+        vault.open_sealed(invitation.sealed_email, sealing.place_of(invitation))
+
+
+def test_an_invitation_whose_address_was_changed_lets_nobody_in(organisation, client):
+    invitation, secret = make_invitation(organisation)
+    Invitation.objects.filter(id=invitation.id).update(sealed_email=b"another address")
+    said = {"password": PASSWORD, "again": PASSWORD}
+    answer = client.post(f"/invitasjon/{secret}/", said)
+    assert answer.status_code == 422
+    assert "Invitasjonen er brukt." in answer.content.decode()
+    assert not Grant.objects.filter(person=invitation.person).exists()
 
 
 def test_secret_is_stored_nowhere(organisation):

@@ -21,6 +21,7 @@ from storstua.organisations.request import OrganisationRequest
 from storstua.people import signing_in
 from storstua.roles import actions, permissions, queries
 from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
+from storstua.roles.sealing import address_of
 
 PAGE = 50
 WHO = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
@@ -109,7 +110,8 @@ def withdrawal(request: OrganisationRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Invitasjonen er trukket tilbake."))
         return redirect("roles:list")
-    return render(request, "roles/withdrawal.html", {"invitation": invitation})
+    context = {"invitation": invitation, "address": address_of(invitation)}
+    return render(request, "roles/withdrawal.html", context)
 
 
 @open_to_all
@@ -138,7 +140,12 @@ def invitation(request: Request, secret: str) -> HttpResponse:
         else:
             signing_in.begin(request, account)
             return HttpResponseRedirect(f"/{found.organisation.slug}/i-dag/")
-    context = {"form": form, "invitation": found, "has_account": has_account}
-    context["role"] = Role(found.role).label
+    context = {
+        "form": form,
+        "invitation": found,
+        "has_account": has_account,
+        "address": address_of(found),
+        "role": Role(found.role).label,
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "roles/invitation.html", context, status=status)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal, require
 from storstua.base.viewer import Viewer
@@ -14,6 +15,7 @@ from storstua.people.models import Person
 from storstua.supporters import permissions
 from storstua.supporters.actions.values import ProfileValues, Terms
 from storstua.supporters.models import Place, Profile, Supporter, SupporterArea, SupporterTopic
+from storstua.supporters.sealing import drawer_of, keep_story
 
 NOT_YOURS = _("Du kan ikke endre dette.")
 PROFILE_FIELDS = (
@@ -23,7 +25,7 @@ PROFILE_FIELDS = (
     "life_phase",
     "languages",
     "contact_forms",
-    "story",
+    "sealed_story",
 )
 TERM_FIELDS = (
     "office_id",
@@ -154,9 +156,10 @@ def change_own(
     row.check_version(seen)
     _refuse_above_limit(by, row.organisation_id, capacity)
     profile = Profile.objects.get(supporter=row)
-    profile.story, profile.life_phase = story.strip(), life_phase
+    keep_story(profile, story.strip())
+    profile.life_phase = life_phase
     profile.languages, profile.contact_forms = list(languages), list(contact_forms)
-    profile.write("story", "life_phase", "languages", "contact_forms")
+    profile.write("sealed_story", "life_phase", "languages", "contact_forms")
     _set_topics(row, topic_ids)
     row.capacity = capacity
     row.write("capacity")
@@ -203,6 +206,7 @@ def remove(*, by: Viewer, supporter: Supporter) -> None:
     audit.wrote("remove supporter", supporter, by=by)
     try:
         with transaction.atomic():
+            vault.erase(*map(drawer_of, Profile.objects.filter(supporter=supporter)))
             supporter.delete()
     except ProtectedError as fault:
         raise Refusal(

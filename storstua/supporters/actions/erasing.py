@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import require
@@ -20,6 +21,7 @@ from storstua.supporters.models import (
     SupporterArea,
     SupporterTopic,
 )
+from storstua.supporters.sealing import drawer_of
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def erase(*, by: Viewer, person: Person) -> bool:
     if supporter is None:
         return False
     require(permissions.is_own(by, supporter), NOT_YOURS)
+    vault.erase(*map(drawer_of, Profile.objects.filter(supporter=supporter)))
     for held in (Profile, Pause, Place, SupporterArea, SupporterTopic):
         held.objects.filter(supporter=supporter).delete()
     Appointment.objects.filter(supporter=supporter, from_on__gt=clock.today()).delete()

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from storstua.audit import actions as audit
-from storstua.base.bringing_in import Judged, Trace, bring_in
+from storstua.base.bringing_in import Judged, Trace
 from storstua.base.refusal import require
-from storstua.base.taking_back import changed_since, take_back
+from storstua.base.taking_back import changed_since
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
+from storstua.people.undoing_office import bring_people_in, take_people_back
 from storstua.supporters import permissions
 from storstua.supporters.actions.enrolment import NOT_YOURS
 from storstua.supporters.from_office import OfficeSupporter
@@ -47,7 +48,7 @@ def bring_in_from_office(
     something. Refuses those who do not keep the records of the whole organisation.
     """
     _ask(by, organisation)
-    judged, note = bring_in(Judge(organisation, rows, earlier, lock=True))
+    judged, note = bring_people_in(Judge(organisation, rows, earlier, lock=True))
     audit.wrote("bring in supporters", organisation, by=by, purpose=note)
     return judged
 
@@ -70,7 +71,7 @@ def undo_from_office(
     The caller has asked `changed_since_office` in the same transaction.
     """
     _ask(by, organisation)
-    take_back(TABLES, traces)
+    take_people_back(TABLES, traces)
     audit.wrote("undo supporters from office", organisation, by=by, purpose=str(len(traces)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from storstua.organisations.models import Branch, SeekerRole
 from storstua.supporters.models import Profile, Supporter
+from storstua.supporters.sealing import keep_story, story_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class ProfileValues:
             life_phase=profile.life_phase,
             languages=tuple(profile.languages),
             contact_forms=tuple(profile.contact_forms),
-            story=profile.story,
+            story=story_of(profile),
         )
 
     def write_to(self, profile: Profile) -> None:
@@ -44,7 +45,7 @@ class ProfileValues:
         profile.life_phase = self.life_phase
         profile.languages = list(self.languages)
         profile.contact_forms = list(self.contact_forms)
-        profile.story = self.story
+        keep_story(profile, self.story)
 
 
 @dataclass(frozen=True, slots=True)

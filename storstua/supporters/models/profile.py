@@ -20,7 +20,7 @@ class Profile(OrganisationRecord):
     life_phase = models.CharField(max_length=20, choices=LifePhase, blank=True)
     languages = ArrayField(models.CharField(max_length=5), default=list)
     contact_forms = ArrayField(models.CharField(max_length=10, choices=ContactForm), default=list)
-    story = models.TextField(max_length=600, blank=True)
+    sealed_story = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "supporters_profile"

@@ -9,6 +9,7 @@ from storstua.supporters.queries.directory import (
     is_anyone_shown,
     public_profile_of,
     public_profiles,
+    public_profiles_of,
     public_rows,
     public_rows_elsewhere,
     seen_by_others,
@@ -37,6 +38,7 @@ from storstua.supporters.queries.standing import (
     with_subjects,
     without_declaration,
 )
+from storstua.supporters.sealing import story_of
 from storstua.supporters.standing import Known, Lack, Standing, State
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "not_paused",
     "public_profile_of",
     "public_profiles",
+    "public_profiles_of",
     "public_rows",
     "public_rows_elsewhere",
     "reached",
@@ -78,6 +81,7 @@ __all__ = [
     "shown_by",
     "standing",
     "standing_of",
+    "story_of",
     "terms_of",
     "was_appointed_on",
     "with_above",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, cast
@@ -20,6 +20,7 @@ from storstua.supporters.queries.standing import (
     may_be_shown,
     with_load,
 )
+from storstua.supporters.sealing import hold_stories, story_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -129,6 +130,13 @@ def public_profile_of(row: ShownSupporter, on: date) -> PublicProfile:
     return seen_by_others(row, row.area_ids, row.shows, row.free_places, on)
 
 
+def public_profiles_of(rows: Iterable[ShownSupporter], on: date) -> list[PublicProfile]:
+    """What others see of some rows of `public_rows`; one look for the keys of their stories."""
+    found = list(rows)
+    hold_stories(row.profile for row in found if Purpose.DIRECTORY_STORY in row.shows)
+    return [public_profile_of(row, on) for row in found]
+
+
 def seen_by_others(
     supporter: Supporter,
     area_ids: Collection[int],
@@ -143,7 +151,7 @@ def seen_by_others(
     return PublicProfile(
         key=supporter.key,
         name=supporter.person.given_name,
-        story=profile.story if Purpose.DIRECTORY_STORY in shows else "",
+        story=story_of(profile) if Purpose.DIRECTORY_STORY in shows else "",
         role=profile.role if shows_areas else "",
         area_ids=tuple(area_ids) if shows_areas else (),
         county=supporter.county if Purpose.DIRECTORY_COUNTY in shows else "",
@@ -167,8 +175,7 @@ def public_profiles(
     organisation_id: int, on: date, policy: Policy, limit: int
 ) -> list[PublicProfile]:
     """Some of those whom others may see, for the front page; at most `limit`, one query."""
-    rows = public_rows(organisation_id, on, policy)[:limit]
-    return [public_profile_of(row, on) for row in rows]
+    return public_profiles_of(public_rows(organisation_id, on, policy)[:limit], on)
 
 
 def is_anyone_shown(organisation_id: int, on: date, policy: Policy, wish: Wish) -> bool:

@@ -27,6 +27,7 @@ from storstua.supporters.models import (
     SupporterArea,
     SupporterTopic,
 )
+from storstua.supporters.sealing import story_of
 from storstua.supporters.tests.factories import make_area, make_supporter, policy_of, system
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_change_profile_keeps_what_is_not_said(organisation):
         seen=supporter.version,
         area_ids=[area.id, other.id],
     )
-    assert Profile.objects.get(supporter=supporter).story == "Hei"
+    assert story_of(Profile.objects.get(supporter=supporter)) == "Hei"
     assert (changed.office_id, changed.version) == ("S1", supporter.version + 1)
     rows = SupporterArea.objects.filter(supporter=supporter).order_by("id")
     assert [row.area_id for row in rows] == [area.id, other.id]

@@ -1,21 +1,26 @@
 """A supporter's own pages: what others see, one's own words, the pause."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storstua import vault
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Purpose
 from storstua.roles.tests.factories import make_helper
-from storstua.supporters import queries
+from storstua.supporters import actions, queries
+from storstua.supporters.actions import ProfileValues
 from storstua.supporters.lengths import PauseLength, last_day, same_day_next_month
 from storstua.supporters.models import Pause, Profile, Supporter
-from storstua.supporters.tests.factories import make_area, make_supporter
+from storstua.supporters.sealing import place_of, story_of
+from storstua.supporters.tests.factories import make_area, make_supporter, system
 from storstua.ui.tests.reading import heading_of
 
 OWN, EDIT = "/havblikk/min-profil/", "/havblikk/min-profil/endre/"
@@ -103,7 +108,7 @@ def test_own_profile_is_changed_at_once(client_of_ola, organisation, ola):
     }
     assert client_of_ola.post(EDIT, said)["Location"] == OWN
     profile = Profile.objects.get(supporter=ola)
-    assert (profile.story, profile.languages) == ("Ny tekst", ["nb", "se"])
+    assert (story_of(profile), profile.languages) == ("Ny tekst", ["nb", "se"])
     assert Supporter.objects.get(id=ola.id).capacity == 1
     answer = client_of_ola.post(EDIT, {**said, "story": "Enda nyere"})
     assert answer.status_code == 422
@@ -133,7 +138,34 @@ def test_own_profile_with_a_fault_is_told_which(client_of_ola, ola, field, value
     }
     answer = client_of_ola.post(EDIT, said)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    assert Profile.objects.get(supporter=ola).story == "Jeg er Ola."
+    assert story_of(Profile.objects.get(supporter=ola)) == "Jeg er Ola."
+
+
+@pytest.mark.django_db
+def test_the_story_is_stored_sealed(ola):
+    with connection.cursor() as cursor:
+        cursor.execute("select string_agg(p::text, ' ') from supporters_profile p")
+        assert "Jeg er Ola" not in cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_what_was_taken_out_of_the_story_opens_no_more(organisation, ola):
+    before = Profile.objects.get(supporter=ola)
+    said = {"terms": None, "profile": replace(ProfileValues.of(before), story="Kortere.")}
+    actions.change_profile(by=system(organisation), supporter=ola, **said)
+    vault.finish_erasures()
+    with pytest.raises(vault.Tampered):
+        vault.open_sealed(before.sealed_story, place_of(before))
+    assert story_of(Profile.objects.get(supporter=ola)) == "Kortere."
+
+
+@pytest.mark.django_db
+def test_the_story_opens_no_more_when_the_supporter_was_taken_out(organisation, ola):
+    profile = Profile.objects.get(supporter=ola)
+    actions.remove(by=system(organisation), supporter=ola)
+    vault.finish_erasures()
+    with pytest.raises(vault.Tampered):
+        vault.open_sealed(profile.sealed_story, place_of(profile))
 
 
 @pytest.mark.django_db

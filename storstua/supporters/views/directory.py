@@ -111,7 +111,7 @@ def directory(request: OrganisationRequest) -> HttpResponseBase:
     form = DirectoryFilter(request.GET, request.facts)
     number, today = paging.page_number(request.GET), clock.today()
     near, others = _rows(request, form.wish(), number)
-    shown = [queries.public_profile_of(row, today) for row in (*near, *others)]
+    shown = queries.public_profiles_of((*near, *others), today)
     page = paging.page_of([card(request.facts, person) for person in shown], number, PAGE)
     return render(
         request,

@@ -42,7 +42,7 @@ def _shown_lines(request: OrganisationRequest, row: "KeptSupporter") -> dict[str
     decade = (today.year - profile.birth_year) // 10 * 10 if profile.birth_year else 0
     return {
         Purpose.DIRECTORY_NAME: row.person.given_name,
-        Purpose.DIRECTORY_STORY: profile.story,
+        Purpose.DIRECTORY_STORY: queries.story_of(profile),
         Purpose.DIRECTORY_AREAS: wording.known_for(request.facts, row.area_ids, profile.role),
         Purpose.DIRECTORY_COUNTY: row.county,
         Purpose.DIRECTORY_LANGUAGES: wording.language_words(profile.languages),
@@ -108,7 +108,7 @@ def own_edit(request: OrganisationRequest) -> HttpResponse:
         facts=request.facts,
         initial={
             "version": row.version,
-            "story": row.profile.story,
+            "story": queries.story_of(row.profile),
             "topics": [str(each) for each in row.topic_ids],
             "contact_forms": row.profile.contact_forms,
             "languages": row.profile.languages,

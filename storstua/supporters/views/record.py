@@ -80,7 +80,7 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
         "birth_year": profile.birth_year,
         "gender": profile.gender,
         "life_phase": profile.life_phase,
-        "story": profile.story,
+        "story": queries.story_of(profile),
     }
 
 
