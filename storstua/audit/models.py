@@ -28,8 +28,6 @@ class Entry(models.Model):
     noun = models.CharField(max_length=60, blank=True)
     object_key = models.UUIDField(null=True)
     purpose = models.CharField(max_length=200, blank=True)
-    previous_hash = models.BinaryField(max_length=32, null=True)
-    row_hash = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         db_table = "audit_entry"
@@ -37,3 +35,36 @@ class Entry(models.Model):
             models.Index(fields=["organisation_id", "at"], name="audit_by_organisation"),
             models.Index(fields=["object_key"], name="audit_by_object"),
         ]
+
+
+class Link(models.Model):
+    """One link of an organisation's chain: what an entry said, as a hash, and what came before.
+
+    Holds no content. It stays when its entry goes after its years, so that the chain still holds.
+    """
+
+    organisation_id = models.BigIntegerField(null=True)
+    entry_id = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    body = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "audit_link"
+        indexes = [models.Index(fields=["organisation_id", "id"], name="audit_chain")]
+
+
+class Head(models.Model):
+    """How far an organisation's chain had come at a moment: told to its privacy contact each day.
+
+    What comes before the oldest link that is left begins with one of these.
+    """
+
+    organisation_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=clock.now)
+    link_id = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "audit_head"
+        indexes = [models.Index(fields=["organisation_id", "link_id"], name="audit_heads")]

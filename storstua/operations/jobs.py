@@ -7,7 +7,7 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
 from storstua.base.viewer import Viewer
-from storstua.operations import actions, keeping_keys
+from storstua.operations import actions, keeping_keys, keeping_log
 
 KEEP_FAILED_HOURS = 30 * 24
 
@@ -49,6 +49,20 @@ def clear_old(timestamp: int) -> int:
 def keep_keys(timestamp: int) -> int:
     """Finish erasures, bring keys over to the present epoch; returns how many keys were touched."""
     return keeping_keys.keep_keys()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="clock", queueing_lock="chain", name="operations.grow_chains", pass_context=False)
+def grow_chains(timestamp: int) -> int:
+    """Add to the chain of each log what has happened since; returns how many entries."""
+    return keeping_log.grow_chains()
+
+
+@app.periodic(cron="5 4 * * *")
+@app.task(queue="clock", queueing_lock="heads", name="operations.tell_heads", pass_context=False)
+def tell_heads(timestamp: int) -> int:
+    """Keep the head of each chain, and send it to the privacy contact; returns how many."""
+    return keeping_log.tell_heads()
 
 
 @app.periodic(cron="50 2 * * *")

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from storstua.audit import chaining
+from storstua.audit.chaining import LOG_MONTHS, Break, months_before
 from storstua.base import clock
 from storstua.base.tenancy import INSTALLATION, OUTSIDE, WALL, inside, organisation_ids
 from storstua.organisations.models import HelpLine, Organisation
@@ -79,13 +81,37 @@ def without_walls() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+AUDIT_GUARDS = """
+select count(*) = 5 from pg_trigger where tgenabled in ('O', 'A')
+  and tgname in ('audit_only_added', 'audit_kept')
+  and tgrelid in (to_regclass('audit_entry'), to_regclass('audit_link'), to_regclass('audit_head'))
+"""
+AUDIT_RIGHTS = """
+select bool_or(has_table_privilege(relation::regclass, 'UPDATE, DELETE, TRUNCATE'))
+from unnest(array['audit_entry', 'audit_link', 'audit_head']) as relation
+"""
+
+
 def audit_is_append_only() -> bool:
-    """True when the trigger that refuses changes stands and is switched on."""
-    (stands,) = _row(
-        "select exists (select 1 from pg_trigger where tgrelid = to_regclass('audit_entry')"
-        " and tgname = 'audit_only_added' and tgenabled in ('O', 'A'))"
-    )
-    return bool(stands)
+    """True when the triggers that refuse changes are on, and the role in use may only add."""
+    (guarded,), (may_change,) = _row(AUDIT_GUARDS), _row(AUDIT_RIGHTS)
+    return bool(guarded) and not may_change
+
+
+def broken_logs() -> list[tuple[str, Break]]:
+    """The organisations whose log was changed behind the product, with the first such place.
+
+    Reads all entries of all organisations. The installation's own log has "" as its name.
+    """
+    may_be_gone = months_before(clock.now(), LOG_MONTHS)
+    found = []
+    names = {INSTALLATION: "", **dict(Organisation.objects.values_list("id", "slug"))}
+    for organisation_id, slug in names.items():
+        with inside(organisation_id, purpose="check the log"):
+            broken = chaining.first_break(may_be_gone)
+        if broken:
+            found.append((slug, broken))
+    return found
 
 
 def failed_jobs(since: datetime) -> list[str]:

@@ -88,6 +88,18 @@ def _sign_in_changed(parameters: Mapping[str, str]) -> Text:
     )
 
 
+def _log_head(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Kontrolltall"),
+        _lines(
+            _("Hei."),
+            _("Dette er dagens kontrolltall, nummer %(number)s:") % parameters,
+            parameters["head"],
+            _("Ta vare på e-posten. Med den kan dere senere vise at ingen har endret loggen."),
+        ),
+    )
+
+
 TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "notice": _notice,
     "notices": _notices,
@@ -95,6 +107,7 @@ TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "password_reset": _password_reset,
     "invitation": _invitation,
     "sign_in_changed": _sign_in_changed,
+    "log_head": _log_head,
 }
 
 

@@ -15,11 +15,20 @@ KEY = "keys/backup.key, or a key or passphrase set in the environment"
 
 
 def audit() -> Iterator[Finding]:
-    """The audit can only be added to."""
-    if queries.audit_is_append_only():
-        yield ok("audit", "rows can be added, and never changed or deleted.")
-    else:
-        yield wrong("audit", "the trigger that refuses changes is missing or off.")
+    """The log can only be added to, and its chain tells that nobody has changed it."""
+    if not queries.audit_is_append_only():
+        yield wrong("audit", "the log can be changed: a trigger is off, or the role has rights.")
+    broken = queries.broken_logs()
+    for slug, place in broken:
+        yield wrong(
+            "audit", f"{_whose(slug)} does not hold at row {place.entry_id}: {place.fault}."
+        )
+    if not broken:
+        yield ok("audit", "rows can be added, and none was changed or removed.")
+
+
+def _whose(slug: str) -> str:
+    return f"the log of {slug}" if slug else "the installation's own log"
 
 
 def backups() -> Iterator[Finding]:

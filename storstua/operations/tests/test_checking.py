@@ -8,11 +8,12 @@ from django.conf import LazySettings
 from django.db import connection
 
 from storstua import vault
+from storstua.audit.models import Entry, Link
 from storstua.base import clock
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 from storstua.demo.scenery import SLUGS
-from storstua.operations import queries
+from storstua.operations import keeping_log, queries
 from storstua.operations.checking import (
     CHECKS,
     Level,
@@ -292,8 +293,23 @@ def test_an_outbox_that_is_stuck_is_wrong(values: dict[str, object], level: Leve
 
 
 @pytest.mark.django_db
-def test_the_audit_can_only_be_added_to():
+def test_the_audit_can_only_be_added_to_and_its_chain_holds():
+    organisation = make_organisation()
+    assert keeping_log.grow_chains() > 0
     assert levels(upkeep.audit) == [Level.OK]
+    with inside(organisation):
+        entry = Entry.objects.create(organisation_id=organisation.id, kind="change", verb="x")
+        Link.objects.create(
+            organisation_id=organisation.id,
+            entry_id=entry.id,
+            at=entry.at,
+            body=bytes(32),
+            hash=bytes(32),
+        )
+    (finding,) = upkeep.audit()
+    assert finding.level is Level.WRONG
+    said = f"the log of {organisation.slug} does not hold at row {entry.id}: unchained."
+    assert finding.sentence == said
 
 
 @pytest.mark.django_db

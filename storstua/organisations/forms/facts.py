@@ -26,6 +26,12 @@ class FactsForm(Form):
     )
     contact_email = forms.EmailField(label=_("E-post"), max_length=254, required=False)
     contact_phone = forms.CharField(label=_("Telefon"), max_length=20, required=False)
+    privacy_email = forms.EmailField(
+        label=_("E-post til personvernkontakten"),
+        help_text=_("Hver dag går det et kontrolltall for loggen dit, og ikke noe annet."),
+        max_length=254,
+        required=False,
+    )
     postal_address = forms.CharField(
         label=_("Postadresse"), max_length=300, required=False, widget=forms.Textarea
     )

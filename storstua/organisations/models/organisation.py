@@ -65,6 +65,7 @@ class Organisation(Record):
     country = models.CharField(max_length=2, default="NO")
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
+    privacy_email = models.EmailField(blank=True)
     postal_address = models.TextField(max_length=300, blank=True)
     shows_exit_everywhere = models.BooleanField(default=False)
     directory_is_public = models.BooleanField(default=True)
