@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from storstua.audit.models import Entry, Kind
+from storstua.audit.models import Entry, Kind, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,28 @@ def changes_of(organisation_id: int, object_key: UUID, limit: int = 100) -> list
             "at", "verb", "purpose", "person_id", "job"
         )[:limit]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the log by its number, and what it tells of; `object_key` is None for nothing."""
+
+    id: int
+    noun: str
+    object_key: UUID | None
+
+
+def written_before(moment: datetime, limit: int) -> list[Line]:
+    """The oldest lines here that were written before a moment and are in the chain."""
+    rows = Entry.objects.filter(at__lt=moment, id__in=Link.objects.values("entry_id"))
+    found = rows.order_by("id").values_list("id", "noun", "object_key")[:limit]
+    return [Line(*each) for each in found]
+
+
+def noted_since(moment: datetime, keys: Iterable[UUID]) -> set[UUID]:
+    """Those of the keys about which something here was noted at a moment or later."""
+    rows = Entry.objects.filter(at__gte=moment, object_key__in=list(keys))
+    return {key for key in rows.values_list("object_key", flat=True) if key}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from storstua.base.record import OrganisationRecord
 class Deletion(OrganisationRecord):
     """One run of one term in one organisation.
 
-    `due_count` rows were over their time, `deleted_count` went. `stopped_by` says why none did;
+    `due_count` rows were over their time, `deleted_count` went, `coming_count` more will be over
+    their time within a week. `stopped_by` says why none did;
     `released_at` is when an administrator said that they shall go all the same.
     """
 
@@ -17,6 +18,7 @@ class Deletion(OrganisationRecord):
     ran_at = models.DateTimeField(default=clock.now)
     due_count = models.PositiveIntegerField(default=0)
     deleted_count = models.PositiveIntegerField(default=0)
+    coming_count = models.PositiveIntegerField(default=0)
     stopped_by = models.CharField(max_length=10, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 

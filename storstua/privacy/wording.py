@@ -42,7 +42,12 @@ TERMS: Mapping[str, Text] = {
     "talk": _("Samtaler som er avsluttet"),
     "request": _("Forespørsler som er avsluttet"),
     "person": _("Folk som ikke har noe igjen her"),
+    "service": _("[[Likepersoner]] som har sluttet"),
+    "activities": _("Aktiviteter som er gamle nok"),
+    "proof": _("Oppnevninger og erklæringer som er gamle nok"),
     "notices": _("Gamle varsler"),
+    "invitations": _("Gamle invitasjoner"),
+    "log": _("Gamle linjer i loggen"),
 }
 
 LABELS: Mapping[str, Text] = {

@@ -177,6 +177,20 @@ def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
     return account
 
 
+@transaction.atomic
+def forget_invitation(*, by: Viewer, invitation: Invitation) -> None:
+    """Delete an invitation that ran out long ago, with its address and where its link led.
+
+    Refuses people: only a job does this.
+    """
+    ours = by.acts_in(invitation.organisation_id)
+    require(by.is_system and ours, _("Dette gjør klokka."))
+    audit.wrote("forget invitation", invitation, by=by)
+    vault.erase(sealing.drawer_of(invitation))
+    Signpost.objects.filter(lookup=invitation.token_hash).delete()
+    invitation.delete()
+
+
 def _address(invitation: Invitation) -> str:
     """The address invited; an invitation whose address was changed or erased lets nobody in."""
     try:
@@ -204,5 +218,6 @@ def erase(*, by: Viewer, person: Person) -> None:
     Grant.objects.filter(person=person).delete()
     invitations = Invitation.objects.filter(person=person)
     vault.erase(*map(sealing.drawer_of, invitations))
+    Signpost.objects.filter(lookup__in=invitations.values("token_hash")).delete()
     invitations.delete()
     audit.wrote("erase roles", person, by=by)

@@ -110,6 +110,12 @@ def waiting(invitations: QuerySet[Invitation]) -> list[InvitationLine]:
     ]
 
 
+def ran_out_before(organisation_id: int, moment: datetime) -> QuerySet[Invitation]:
+    """The invitations of an organisation that ran out before a moment, taken or not."""
+    rows = Invitation.objects.filter(organisation_id=organisation_id, expires_at__lt=moment)
+    return rows.order_by("expires_at", "id")
+
+
 def open_invitation(secret: str) -> Invitation | None:
     """The invitation behind a link, while it can still be used."""
     lookup = sha256(secret.encode("utf-8", "replace")).digest()

@@ -31,9 +31,12 @@ ALSO_OPEN = {
     "people.contact": "how a contact point is written, hashed and opened",
     "people.from_office": "the people in an office's file; used by those who read the file",
     "people.receipt_session": "entering with receipt words",
+    "people.undoing_office": "taking back how people are reached, with the keys",
     "people.session_store": "what a session may hold, and how long it lasts",
     "people.signing_in": "how the session of a sign-in begins",
+    "roles.sealing": "which columns are sealed and where, for those who look after keys",
     "supporters.from_office": "the supporters in an office's file",
+    "supporters.sealing": "which columns are sealed and where, for those who look after keys",
     "supporters.languages": "the names of languages",
     "supporters.wording": "what someone lacks, in words",
 }

@@ -1,6 +1,7 @@
 """Every change to the activity log, one verb each."""
 
 from storstua.activities.actions.changing import change
+from storstua.activities.actions.forgetting import forget
 from storstua.activities.actions.logging import log
 from storstua.activities.actions.merging import merge
 from storstua.activities.actions.months import MonthCounts, log_month_counts
@@ -11,6 +12,7 @@ __all__ = [
     "MonthCounts",
     "Values",
     "change",
+    "forget",
     "log",
     "log_month_counts",
     "merge",

@@ -1,5 +1,6 @@
 """What pages, reports and other rooms need to know about activities."""
 
+from storstua.activities.queries.due import done_before, supporters_in_any
 from storstua.activities.queries.explaining import sentences, verdict_words
 from storstua.activities.queries.figures import Breakdown, Figures, Whose, breakdown
 from storstua.activities.queries.history import changes_of, doubles_of, history, supporters_in
@@ -39,6 +40,7 @@ __all__ = [
     "branches_of_people",
     "breakdown",
     "changes_of",
+    "done_before",
     "doubles_of",
     "fact_in",
     "history",
@@ -53,6 +55,7 @@ __all__ = [
     "sentences",
     "sums",
     "supporters_in",
+    "supporters_in_any",
     "supporters_of",
     "supporters_seen_by",
     "supporters_with_terms",

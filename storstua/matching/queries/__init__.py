@@ -15,6 +15,7 @@ from storstua.matching.queries.due import (
     overdue,
     past_their_term,
     people_with_requests,
+    supporters_asked,
     waiting_for_paused,
 )
 from storstua.matching.queries.offers import (
@@ -67,6 +68,7 @@ __all__ = [
     "slow_asks_count",
     "state_of",
     "suggestions",
+    "supporters_asked",
     "waiting_asks_of",
     "waiting_by_area",
     "waiting_for_paused",

@@ -45,6 +45,12 @@ def closed_before(organisation_id: int, moment: datetime) -> list[Request]:
     return list(rows.order_by("closing__closed_at", "id"))
 
 
+def supporters_asked(organisation_id: int) -> QuerySet[Ask, int]:
+    """The ids of the supporters who were asked about a request that is still kept."""
+    rows = Ask.objects.filter(organisation_id=organisation_id)
+    return rows.values_list("supporter_id", flat=True)
+
+
 def people_with_requests(organisation_id: int) -> QuerySet[Request, int]:
     """The ids of those who have a request in the organisation, also one that is over."""
     rows = Request.objects.filter(organisation_id=organisation_id)

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from storstua import vault
 from storstua.base import clock
 from storstua.base.tenancy import inside
 from storstua.operations.bench.routes import HOME
-from storstua.supporters.models import Profile
-from storstua.supporters.sealing import hold_stories, story_of
 
 PEOPLE, REQUESTS = 12, 30
 
@@ -108,12 +107,14 @@ def directory() -> list[PersonRow]:
             {"slug": HOME, "today": today, "born": today.year - 18, "count": PEOPLE},
         )
         found = cursor.fetchall()
-    profiles = [Profile(organisation_id=home, sealed_story=row[2], key=row[3]) for row in found]
-    hold_stories(profiles)
-    return [
-        PersonRow(row[0], row[1], story_of(profile), *row[4:])
-        for row, profile in zip(found, profiles, strict=True)
-    ]
+    vault.hold_keys_of(row[2] for row in found)
+    return [PersonRow(row[0], row[1], _story(home, *row[2:4]), *row[4:]) for row in found]
+
+
+def _story(home: int, sealed: bytes, key: UUID) -> str:
+    drawer = vault.Drawer("profile", home, str(key))
+    place = drawer.place("supporters_profile", "sealed_story", key)
+    return vault.open_to_show(sealed, place) if sealed else ""
 
 
 def queue() -> list[RequestRow]:

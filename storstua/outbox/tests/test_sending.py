@@ -120,9 +120,10 @@ def test_without_a_server_or_in_the_demo_nothing_leaves(settings):
 @pytest.mark.parametrize("template", mails.TEXTS)
 def test_no_mail_says_what_it_is_about(template, language):
     parameters = {"link": "http://127.0.0.1/x/", "count": "2", "kind": "ask"}
+    parameters |= {"number": "17", "head": "ab" * 32}
     text = mails.text_of(template, parameters, language)
     both = f"{text.subject} {text.body}".lower()
-    assert parameters["link"] in both
+    assert parameters["head" if template == "log_head" else "link"] in both
     for word in ("likeperson", "peer", "begleit", "samtale", "smerte", "lever", "rus", "diagnos"):
         assert word not in both.replace(parameters["link"], "")
 

@@ -1,6 +1,6 @@
 """Deletes what is over its time, and stops when that cannot be right."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,9 @@ from storstua.privacy.actions.erasing import erase
 from storstua.privacy.models import Deletion
 from storstua.privacy.retention import Rule, rules
 from storstua.roles import queries as roles
+
+# What is told beforehand: what will be over its time within so long.
+COMING = timedelta(days=7)
 
 
 def keep_terms(*, by: Viewer, policy: Policy) -> int:
@@ -53,9 +56,10 @@ def _keep(by: Viewer, policy: Policy, rule: Rule) -> int:
     if run.stopped_by == brake.AMOUNT and before and before.released_at:
         run.stopped_by = ""
     if not run.stopped_by:
-        for row in due:
-            rule.delete(by, row)
+        rule.delete(by, due)
         run.deleted_count = len(due)
+    left = run.due_count - run.deleted_count
+    run.coming_count = max(0, len(rule.due(policy, at + COMING)) - left)
     with transaction.atomic():
         run.save(force_insert=True)
         audit.wrote("keep term", run, by=by, purpose=f"{rule.term} {run.stopped_by}".strip())

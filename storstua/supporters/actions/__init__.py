@@ -10,7 +10,7 @@ from storstua.supporters.actions.enrolment import (
     mark,
     remove,
 )
-from storstua.supporters.actions.erasing import erase
+from storstua.supporters.actions.erasing import erase, forget_proof, forget_service
 from storstua.supporters.actions.newcomers import enrol_newcomer
 from storstua.supporters.actions.pausing import ask_for_help, pause, resume
 from storstua.supporters.actions.places import release_place, take_place
@@ -44,6 +44,8 @@ __all__ = [
     "enrol",
     "enrol_newcomer",
     "erase",
+    "forget_proof",
+    "forget_service",
     "mark",
     "pause",
     "record_fulfilment",

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
 from storstua.audit import actions as audit
@@ -23,6 +24,8 @@ from storstua.supporters.models import (
 )
 from storstua.supporters.sealing import drawer_of
 
+BY_THE_CLOCK = _("Dette gjør klokka.")
+
 
 @transaction.atomic
 def erase(*, by: Viewer, person: Person) -> bool:
@@ -36,9 +39,7 @@ def erase(*, by: Viewer, person: Person) -> bool:
     if supporter is None:
         return False
     require(permissions.is_own(by, supporter), NOT_YOURS)
-    vault.erase(*map(drawer_of, Profile.objects.filter(supporter=supporter)))
-    for held in (Profile, Pause, Place, SupporterArea, SupporterTopic):
-        held.objects.filter(supporter=supporter).delete()
+    _delete_what_ranked(supporter)
     Appointment.objects.filter(supporter=supporter, from_on__gt=clock.today()).delete()
     for running in Appointment.objects.filter(supporter=supporter, until_on=None):
         running.until_on = clock.today()
@@ -54,6 +55,39 @@ def erase(*, by: Viewer, person: Person) -> bool:
             return False
     _blank(supporter)
     return True
+
+
+@transaction.atomic
+def forget_service(*, by: Viewer, supporter: Supporter) -> None:
+    """Delete the profile, pauses and places of one who ended, when their term is over.
+
+    What proves the service stays. Refuses people: only a job does this.
+    """
+    require(by.is_system and by.acts_in(supporter.organisation_id), BY_THE_CLOCK)
+    row = Supporter.objects.select_for_update().get(id=supporter.id)
+    _delete_what_ranked(row)
+    _blank(row)
+    audit.wrote("forget service", row, by=by)
+
+
+@transaction.atomic
+def forget_proof(*, by: Viewer, supporter: Supporter) -> None:
+    """Delete appointments, declaration and requirements when their years are over.
+
+    The activities the supporter took part in have gone before. Refuses people: only a job does
+    this.
+    """
+    require(by.is_system and by.acts_in(supporter.organisation_id), BY_THE_CLOCK)
+    row = Supporter.objects.select_for_update().get(id=supporter.id)
+    _delete_what_ranked(row)
+    audit.wrote("forget proof", row, by=by)
+    row.delete()
+
+
+def _delete_what_ranked(supporter: Supporter) -> None:
+    vault.erase(*map(drawer_of, Profile.objects.filter(supporter=supporter)))
+    for held in (Profile, Pause, Place, SupporterArea, SupporterTopic):
+        held.objects.filter(supporter=supporter).delete()
 
 
 def _is_proof(supporter: Supporter) -> bool:

@@ -18,7 +18,11 @@ from storstua.supporters.queries.directory import (
 )
 from storstua.supporters.queries.gaps import Coverage, Gaps, gaps, with_above
 from storstua.supporters.queries.history import Event, MarkShown, history_of, marks_of
-from storstua.supporters.queries.people import for_person
+from storstua.supporters.queries.people import (
+    ended_before,
+    for_person,
+    with_something_to_forget,
+)
 from storstua.supporters.queries.roster import ORDERS, RosterWish, roster, with_record
 from storstua.supporters.queries.standing import (
     Term,
@@ -58,6 +62,7 @@ __all__ = [
     "Term",
     "Wish",
     "awake",
+    "ended_before",
     "for_person",
     "gaps",
     "has_free_place",
@@ -89,6 +94,7 @@ __all__ = [
     "with_load",
     "with_record",
     "with_shown",
+    "with_something_to_forget",
     "with_subjects",
     "without_declaration",
 ]

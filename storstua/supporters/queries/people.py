@@ -1,8 +1,26 @@
-"""Finds supporters by the person they are."""
+"""Finds supporters by the person they are, and those who ended long ago."""
 
-from storstua.supporters.models import Supporter
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from storstua.supporters.models import Appointment, Profile, Supporter
 
 
 def for_person(person_id: int) -> Supporter | None:
     """The supporter a person is, with person and profile; None when they are none."""
     return Supporter.objects.filter(person_id=person_id).select_related("person", "profile").first()
+
+
+def ended_before(organisation_id: int, day: date) -> QuerySet[Supporter]:
+    """Those whose last appointment ended before a day, oldest first; nobody never appointed."""
+    running = Appointment.objects.filter(supporter=OuterRef("pk"), until_on=None)
+    rows = Supporter.objects.filter(~Exists(running), organisation_id=organisation_id)
+    last = rows.annotate(last_day=Max("appointments__until_on"))
+    return last.filter(last_day__lt=day).select_related("person").order_by("last_day", "id")
+
+
+def with_something_to_forget(rows: QuerySet[Supporter]) -> QuerySet[Supporter]:
+    """Those of whom more is left than what proves the service."""
+    profile = Profile.objects.filter(supporter=OuterRef("pk"))
+    return rows.filter(Exists(profile) | ~Q(municipality="") | ~Q(marks=[]))
