@@ -7,12 +7,14 @@ import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
 
+from storstua import vault
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions, jobs, mails, queries
 from storstua.outbox.carriers import carriers
 from storstua.outbox.delivery import Letter, Smtp, StaysHere
 from storstua.outbox.models import Message, Way
+from storstua.outbox.places import drawer_of
 
 pytestmark = pytest.mark.django_db
 BY = Viewer.system(0, "test")
@@ -99,6 +101,18 @@ def test_after_four_days_it_is_given_up():
     assert message.last_trouble == "ConnectionRefusedError"
     with time_machine.travel(message.created_at + timedelta(days=6), tick=False):
         assert queries.due_ids() == []
+
+
+def test_a_message_whose_key_was_erased_is_given_up_unsent(
+    sink, django_capture_on_commit_callbacks
+):
+    message = queue()
+    with django_capture_on_commit_callbacks(execute=True):
+        vault.erase(drawer_of(message.organisation_id, message.created_at))
+    assert actions.send(by=BY, message_id=message.id, carriers=carriers()) is False
+    message.refresh_from_db()
+    assert (message.last_trouble, message.sent_at, sink.arrived) == ("Tampered", None, [])
+    assert (message.given_up_at is not None, queries.due_ids()) == (True, [])
 
 
 def test_the_address_is_sealed():
