@@ -1,4 +1,4 @@
-"""What happens between Kari, Ola and Siri: a supporter at work, a talk under way, a request."""
+"""What happens between Kari, Ola and Siri: a supporter at work, a talk, a request, proposals."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from storstua.activities import actions as activities
 from storstua.activities.choices import Mode, Type
+from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations.queries import by_keys
@@ -20,6 +21,7 @@ from storstua.organisations.models import Branch
 from storstua.organisations.queries import facts_of
 from storstua.people import actions as people
 from storstua.people.models import Person
+from storstua.roles import actions as roles
 from storstua.supporters import actions as supporters
 from storstua.supporters.actions import SHOWN_FIELDS, ProfileValues, Requirement
 from storstua.supporters.choices import ContactForm
@@ -52,11 +54,15 @@ LOGGED = (
 
 
 def play(stage: Stage, branches: Mapping[str, Branch]) -> None:
-    """Put Ola to work, let someone write with him, and let Kari's request wait for his answer."""
+    """Put Ola to work, let someone write with him, and let Kari's request wait for his answer.
+
+    Siri has proposed two things that take two; the board's Tor can answer.
+    """
     ola = _enrol_ola(stage, branches["Oslo"])
     _log(stage, ola)
     _talk(stage, ola)
     _ask_for_kari(stage, ola)
+    _propose(stage, ola)
 
 
 def _enrol_ola(stage: Stage, branch: Branch) -> Supporter:
@@ -139,6 +145,20 @@ def _ask_for_kari(stage: Stage, ola: Supporter) -> None:
     )
     person, _key = _ask(stage, ola, values)
     people.give_receipt(by=stage.by, person=person, words=kari.words)
+
+
+def _propose(stage: Stage, ola: Supporter) -> None:
+    """A supervisor is to be invited, and Ola is to be approved for talks with minors."""
+    siri = stage.viewer("siri")
+    roles.propose_invitation(
+        by=siri,
+        organisation=stage.organisation,
+        given_name="Nora",
+        family_name="Dahl",
+        email="nora@example.org",
+        role=Role.SUPERVISOR,
+    )
+    supporters.propose_for_minors(by=siri, supporter=ola)
 
 
 def _ask(stage: Stage, ola: Supporter, values: RequestValues) -> tuple[Person, UUID]:

@@ -27,6 +27,7 @@ WITH_DATABASE = {
     "import": "storstua.imports.commands.import_",
     "grant-report": "storstua.reports.commands.grant_report",
     "organisation": "storstua.operations.commands.organisation",
+    "account": "storstua.people.commands.account",
     "demo": "storstua.launcher.commands.demo",
     "check": "storstua.operations.commands.check",
     "backup": "storstua.operations.commands.backup",

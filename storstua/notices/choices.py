@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     DECLARATION = "declaration", _("Noe du må gjøre for å fortsette")
     OVERDUE = "overdue", _("Noen har ventet lenger enn lovet")
     SUPPORT = "support", _("En [[likeperson]] ber om en prat")
+    SECOND = "second", _("Noe trenger to, og venter på svaret ditt")
     DELETION = "deletion", _("Slettingen er stanset")
 
 

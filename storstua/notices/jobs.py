@@ -1,9 +1,14 @@
-"""What the clock does: one mail a day to those who want their notices that way."""
+"""What the clock does: one mail a day to those who want it so, and word of what takes two."""
+
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from storstua.base.tenancy import each_organisation, inside
 from storstua.notices import actions, queries
+from storstua.notices.choices import Kind
+from storstua.people.models import Person
+from storstua.roles import queries as roles
 
 
 # UTC: seven or eight in the morning in Norway.
@@ -17,3 +22,24 @@ def daily(timestamp: int) -> int:
             actions.deliver(by=by, notices=queries.waiting_of(person_id))
         count += 1
     return count
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="clock", queueing_lock="proposals", name="notices.proposals", pass_context=False)
+def proposals(timestamp: int) -> int:
+    """Tell those who may answer what takes two, and those who proposed it; each once.
+
+    Returns how many were told now.
+    """
+    count = 0
+    for by, (person, kind, key) in each_organisation(_to_tell, job="tell of proposals"):
+        with inside(by.organisation_id, by=by):
+            path = f"/roller/venter/{key}/"
+            told = actions.tell(by=by, person=person, kind=kind, path=path, about=key)
+        count += told is not None
+    return count
+
+
+def _to_tell() -> list[tuple[Person, Kind, UUID]]:
+    waiting = [(person, Kind.SECOND, key) for person, key in roles.to_be_answered()]
+    return [*waiting, *((person, Kind.ANSWER, key) for person, key in roles.just_answered())]

@@ -21,7 +21,8 @@ WORKERS = tuple(role for role in Role if role not in {Role.VISITOR, Role.SEEKER}
 KINDS: dict[Role, tuple[Kind, ...]] = {
     Role.SUPPORTER: (Kind.ASK, Kind.ANSWER, Kind.MESSAGE, Kind.DECLARATION),
     Role.COORDINATOR: (Kind.REQUEST, Kind.ANSWER, Kind.OVERDUE, Kind.SUPPORT),
-    Role.ORGANISATION_ADMINISTRATOR: (Kind.DELETION,),
+    Role.BOARD_MEMBER: (Kind.SECOND, Kind.ANSWER),
+    Role.ORGANISATION_ADMINISTRATOR: (Kind.SECOND, Kind.ANSWER, Kind.DELETION),
 }
 
 

@@ -100,6 +100,19 @@ def _log_head(parameters: Mapping[str, str]) -> Text:
     )
 
 
+def _second_factor_forgotten(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Innloggingen din er endret"),
+        _lines(
+            _("Hei."),
+            _("Det andre trinnet ved innlogging er fjernet, og du er logget ut overalt."),
+            _("Logg inn med passordet ditt, og sett opp et nytt andre trinn her:"),
+            parameters["link"],
+            _("Har du ikke bedt om dette, bytt passord nå, og si fra til organisasjonen din."),
+        ),
+    )
+
+
 TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "notice": _notice,
     "notices": _notices,
@@ -108,6 +121,7 @@ TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "invitation": _invitation,
     "sign_in_changed": _sign_in_changed,
     "log_head": _log_head,
+    "second_factor_forgotten": _second_factor_forgotten,
 }
 
 

@@ -1,5 +1,9 @@
 """Every change to people: making them, reaching them, their receipts and consents."""
 
+from collections.abc import Mapping
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +14,7 @@ from storstua.base.refusal import require
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
+from storstua.outbox import actions as outbox
 from storstua.people import contact, permissions
 from storstua.people.models import (
     Account,
@@ -35,8 +40,12 @@ def add_person(
     family_name: str = "",
     language: str = "nb",
     is_member: bool = False,
+    reached: Mapping[ContactKind, str] | None = None,
 ) -> Person:
-    """Make a human known to the organisation. Refuses those who are not in it."""
+    """Make a human known to the organisation, and how they are reached if that was told.
+
+    Refuses those who are not in it.
+    """
     require(permissions.may_add(by, organisation.id), NOT_YOURS)
     person = Person.objects.create(
         organisation=organisation,
@@ -45,6 +54,8 @@ def add_person(
         language=language,
         is_member=is_member,
     )
+    for kind, value in (reached or {}).items():
+        _seal_point(ContactPoint(person=person, kind=kind), value)
     audit.wrote("add person", person, by=by)
     return person
 
@@ -66,13 +77,17 @@ def set_contact_point(
     if not value:
         audit.wrote("delete contact point", person, by=by)
         return None
-    point = ContactPoint(
-        organisation_id=person.organisation_id, person=person, kind=kind, is_safe=is_safe
-    )
-    point.sealed = vault.seal(value, contact.place_of(point))
-    point.lookup = contact.lookup_of(person.organisation_id, kind, value)
-    point.save(force_insert=True)
+    point = _seal_point(ContactPoint(person=person, kind=kind, is_safe=is_safe), value)
     audit.wrote("set contact point", person, by=by)
+    return point
+
+
+def _seal_point(point: ContactPoint, value: str) -> ContactPoint:
+    """Write a new way to reach someone, sealed."""
+    point.organisation_id = point.person.organisation_id
+    point.sealed = vault.seal(value, contact.place_of(point))
+    point.lookup = contact.lookup_of(point.organisation_id, point.kind, value)
+    point.save(force_insert=True)
     return point
 
 
@@ -206,3 +221,26 @@ def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = ""
     if ended:
         audit.wrote("end sessions", account, by=by)
     return ended
+
+
+@transaction.atomic
+def forget_second_factor(*, by: Viewer, account: Account, because: str) -> None:
+    """Take the second step away from an account that has lost it, and end all its sessions.
+
+    `because` says in the audit who stands behind it. Follows: a mail to the owner, who sets up a
+    new second step at the next sign-in. Refuses people: two have agreed on it, or the machine's
+    operator does it. Refuses an account without a second step.
+    """
+    require(permissions.may_forget_second_factor(by), NOT_YOURS)
+    removed = Authenticator.objects.filter(user=account).delete()[0]
+    require(removed > 0, _("Kontoen har ikke satt opp noe andre trinn."))
+    end_sessions(by=by, account=account)
+    with inside(by.organisation_id, by=by):
+        outbox.queue_mail(
+            by=by,
+            address=account.email,
+            template="second_factor_forgotten",
+            parameters={"link": f"{settings.ADDRESS}{settings.SECOND_FACTOR_URL}"},
+            language=account.language,
+        )
+    audit.wrote("forget second factor", account, by=by, purpose=because)

@@ -64,6 +64,13 @@ def by_account(account_id: int, organisation_id: int) -> Person | None:
     return Person.objects.filter(account_id=account_id, organisation_id=organisation_id).first()
 
 
+def by_mail(email: str, organisation_id: int) -> Person | None:
+    """The person in one organisation whose account has this mail address."""
+    return Person.objects.filter(
+        account__email=email.strip().lower(), organisation_id=organisation_id
+    ).first()
+
+
 def account_with(email: str) -> Account | None:
     """The account with this mail address, in any case of letters."""
     return Account.objects.filter(email=email.strip().lower()).first()
@@ -97,6 +104,12 @@ def places_of(account_id: int) -> list[PlaceOf]:
     ]
 
 
+def places_elsewhere(account_id: int, organisation_id: int) -> list[PlaceOfAccount]:
+    """Where else an account has a person behind it."""
+    rows = PlaceOfAccount.objects.filter(account_id=account_id)
+    return list(rows.exclude(organisation_id=organisation_id).order_by("id"))
+
+
 def account(account_id: int) -> Account:
     """The account itself; the caller is the one who is signed in with it."""
     return Account.objects.get(id=account_id)
@@ -124,6 +137,11 @@ class Factors:
     def any(self) -> bool:
         """True when a second step can be taken."""
         return self.has_app or bool(self.passkeys)
+
+    @property
+    def is_set_up(self) -> bool:
+        """True when anything stands there, if only codes on paper."""
+        return self.any or self.has_spare_codes
 
 
 def factors_of(account_id: int) -> Factors:

@@ -119,6 +119,10 @@ LABELS: Mapping[str, Text] = {
     "capacity": _("Plasser"),
     "starting_load": _("Samtaler fra før"),
     "is_approved_for_minors": _("Godkjent for unge"),
+    "minors_approved_by": _("Hvem som godkjente for unge"),
+    "matter": _("Hva som trengte to"),
+    "reason": _("Hva som hadde skjedd"),
+    "lapses_at": _("Faller bort"),
     "marks": _("Merker"),
     "birth_year": _("Fødselsår"),
     "sealed_story": _("Det du har skrevet om deg selv"),
@@ -147,6 +151,8 @@ OWN_LABELS: Mapping[tuple[str, str], Text] = {
     ("matching_request", "role"): _("Hvem du er"),
     ("supporters_profile", "role"): _("Hvem du er"),
     ("conversations_message", "sealed"): _("Det du skrev"),
+    ("roles_proposal", "answer"): _("Svaret"),
+    ("roles_proposal", "email"): _("Invitasjonen sendes til"),
     ("conversations_conversation", "created_at"): _("Begynte"),
 }
 
@@ -167,6 +173,7 @@ NOUNS: Mapping[str, Text] = {
     "activities.activity": _("en aktivitet"),
     "roles.grant": _("rollen din"),
     "roles.invitation": _("invitasjonen din"),
+    "roles.proposal": _("et forslag om deg som trengte to"),
 }
 REASONS_TO_READ: Mapping[str, Text] = {
     "read request": _("for å finne noen du kan snakke med"),

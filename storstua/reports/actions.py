@@ -36,7 +36,7 @@ def decide(
     Follows: they leave the open ones and stand in the report as decided, with who, why and when;
     an earlier decision stays in the table. Refuses rows that are not open, and to count in doubt.
     """
-    if not permissions.may_decide(by) or by.organisation_id != organisation.id:
+    if not permissions.may_decide(by, organisation.id):
         raise Refusal(NOT_YOURS)
     if counts and reason is DecisionReason.IN_DOUBT:
         raise Refusal(_("Er dere i tvil, skal den ikke telle."), field="reason")
@@ -66,7 +66,7 @@ def freeze(*, by: Viewer, organisation: Organisation, year: int) -> FrozenReport
 
     Refuses a year without activities, and when nothing has changed since the last version.
     """
-    if not permissions.may_decide(by) or by.organisation_id != organisation.id:
+    if not permissions.may_decide(by, organisation.id):
         raise Refusal(NOT_YOURS)
     Organisation.objects.select_for_update().get(id=organisation.id)
     live = queries.live(by, year)

@@ -10,9 +10,9 @@ READ = activities.SEE_ALL
 DECIDE = activities.KEEP
 
 
-def may_decide(viewer: Viewer) -> bool:
+def may_decide(viewer: Viewer, organisation_id: int) -> bool:
     """True for those who keep the log of the whole organisation."""
-    return viewer.branches_with(*DECIDE) is None
+    return viewer.acts_in(organisation_id) and viewer.branches_with(*DECIDE) is None
 
 
 def readable(viewer: Viewer) -> QuerySet[FrozenReport]:

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import SECONDS, Appointer
+from storstua.organisations.models import SECONDS, Appointer, Branch
 from storstua.people.models import Person
 from storstua.roles import permissions
+from storstua.roles.choices import Loss, Why
 from storstua.ui.forms import Form
+from storstua.ui.widgets import Choices
 
 NOT_GIVEN = {Role.VISITOR, Role.SEEKER, Role.MEMBER, Role.PLATFORM_OPERATOR}
+TAGS = {role.value: _("Trenger to") for role in Role if permissions.takes_two(role)}
 
 
 class ActAsForm(Form):
@@ -30,22 +33,50 @@ class ActAsForm(Form):
 
 
 class InviteForm(Form):
-    """Whom to invite to which role."""
+    """Whom to invite to which role, in which branch; roles that take two are marked."""
 
     given_name = forms.CharField(label=_("Fornavn"), max_length=80)
     family_name = forms.CharField(label=_("Etternavn"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-post"), max_length=254)
-    role = forms.ChoiceField(label=_("Rolle"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Rolle"), widget=Choices(tags=TAGS))
+    branch = forms.ChoiceField(label=_("Hvor rollen gjelder"), required=False)
 
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Viewer, branches: Iterable[Branch], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
+        reach = viewer.branches_with(*permissions.RUN)
+        self.branches = {
+            str(branch.key): branch for branch in branches if reach is None or branch.id in reach
+        }
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
             (role.value, role.label)
             for role in Role
-            if role not in NOT_GIVEN and permissions.may_give(viewer, role)
+            if role not in NOT_GIVEN and permissions.may_offer(viewer, role)
         ]
+        named = [(key, branch.name) for key, branch in self.branches.items()]
+        everywhere = [("", _("Hele organisasjonen"))] if reach is None else []
+        self.fields["branch"].choices = [*everywhere, *named]  # type: ignore[attr-defined]
+        self.fields["branch"].required = reach is not None
+        if not named:
+            del self.fields["branch"]
+
+    @property
+    def chosen_branch(self) -> Branch | None:
+        """The branch the role is for; None for the whole organisation."""
+        return self.branches.get(self.cleaned_data.get("branch", ""))
+
+
+class AnswerForm(Form):
+    """Why the second says no."""
+
+    why = forms.ChoiceField(label=_("Hvorfor sier du nei?"), choices=Why, widget=forms.RadioSelect)
+
+
+class ForgettingForm(Form):
+    """Why someone cannot take the second step of sign-in."""
+
+    reason = forms.ChoiceField(label=_("Hva har skjedd?"), choices=Loss, widget=forms.RadioSelect)
 
 
 class DecidingForm(Form):
@@ -63,7 +94,7 @@ class DecidingForm(Form):
     )
     second_person = forms.ChoiceField(
         label=_("Hvem er den andre når noe krever to?"),
-        help_text=_("To som har samme rolle, kan alltid være to. Er det bare én, er det denne."),
+        help_text=_("Har ingen andre denne rollen, er det et styremedlem, eller en administrator."),
         choices=SECONDS,
         widget=forms.RadioSelect,
     )

@@ -1,6 +1,6 @@
-"""Tables of the roles room: grants with dates, and invitations by mail."""
+"""Tables of the roles room: grants with dates, invitations by mail, what waits for a second."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -13,6 +13,7 @@ from storstua.base.record import OrganisationRecord
 from storstua.base.roles import Role
 from storstua.organisations.models import Branch
 from storstua.people.models import Person
+from storstua.roles.choices import Answer, Loss, Matter, Why
 
 INVITATION_HOLDS = timedelta(days=7)
 
@@ -76,3 +77,60 @@ class Invitation(OrganisationRecord):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="invitation_own")
         ]
+
+
+class Proposal(OrganisationRecord):
+    """Something that takes two: proposed by one, and done when another has agreed.
+
+    `person` is whom it is for; someone who is to be invited and not known yet stands with name and
+    mail. It is about a role, the approval for minors, or the second step of the person's sign-in.
+    """
+
+    matter = models.CharField(max_length=20, choices=Matter)
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    given_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=40, choices=Role, blank=True)
+    branch = models.ForeignKey(
+        Branch, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(max_length=20, choices=Loss, blank=True)
+    proposer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    lapses_at = models.DateTimeField()
+    answer = models.CharField(max_length=20, choices=Answer, blank=True)
+    why = models.CharField(max_length=20, choices=Why, blank=True)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "roles_proposal"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="proposal_own"),
+            models.UniqueConstraint(
+                fields=["organisation", "matter", "person", "role", "branch", "email"],
+                condition=models.Q(answer=""),
+                nulls_distinct=False,
+                name="proposal_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="", answered_at=None)
+                | (~models.Q(answer="") & models.Q(answered_at__isnull=False)),
+                name="proposal_answered_at_a_time",
+            ),
+        ]
+
+    @property
+    def for_name(self) -> str:
+        """Whom it is for, by name; the row was read with its person."""
+        if self.person:
+            return self.person.full_name
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def is_open(self, at: datetime) -> bool:
+        """True while it waits for an answer."""
+        return not self.answer and at < self.lapses_at

@@ -1,5 +1,7 @@
-"""Who may see and give roles."""
+"""Who may see and give roles, and who may propose and answer what takes two."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Exists, Q, QuerySet
@@ -7,9 +9,12 @@ from django.db.models import Exists, Q, QuerySet
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Branch, Level
-from storstua.people.models import Person
-from storstua.roles.models import Grant, Invitation
+from storstua.organisations.models import Branch, Level, Policy
+from storstua.people import contact
+from storstua.people.models import ContactKind, Person
+from storstua.roles import two
+from storstua.roles.choices import Matter
+from storstua.roles.models import Grant, Invitation, Proposal
 
 EVERYWHERE = Q(branch=None) | Q(branch__level=Level.NATIONAL)
 
@@ -23,29 +28,175 @@ GIVEN_BY: dict[Role, tuple[Role, ...]] = {
 }
 
 
+# What takes two may also be proposed by those who may not decide it, as someone else agrees.
+PROPOSED_BY = GIVEN_BY | {
+    Role.COORDINATOR: (Role.BOARD_MEMBER, Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
+}
+# Who proposes that someone is approved for minors, and that someone is helped with the sign-in.
+PROPOSES = {
+    Matter.MINORS: (Role.COORDINATOR,),
+    Matter.SIGN_IN: (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR),
+}
+# Who runs the place, and sees who holds which role in it.
+RUN = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
+
+
+def _givers(role: Role) -> tuple[Role, ...]:
+    return GIVEN_BY.get(role, (Role.ORGANISATION_ADMINISTRATOR,))
+
+
+def _proposers(matter: Matter, role: Role | None) -> tuple[Role, ...]:
+    if matter is Matter.ROLE:
+        assert role is not None
+        return PROPOSED_BY.get(role, (Role.ORGANISATION_ADMINISTRATOR,))
+    return PROPOSES[matter]
+
+
+def _covers(viewer: Viewer, roles: Iterable[Role], branch_id: int | None) -> bool:
+    """True when one of the roles is held in the branch, or in the whole organisation."""
+    branches = viewer.branches_with(*roles)
+    return branches is None or branch_id in branches
+
+
+def takes_two(role: Role) -> bool:
+    """True for roles that one person cannot give alone."""
+    return role in two.TAKES_TWO
+
+
 def may_give(viewer: Viewer, role: Role, organisation_id: int = 0) -> bool:
     """True when the viewer may give this role to someone of the organisation (their own if 0)."""
     if viewer.is_system:
         return True
     if role is Role.PLATFORM_OPERATOR or organisation_id not in {0, viewer.organisation_id}:
         return False
-    return viewer.runs(*GIVEN_BY.get(role, (Role.ORGANISATION_ADMINISTRATOR,)))
+    return viewer.runs(*_givers(role))
+
+
+def may_give_in(viewer: Viewer, role: Role, organisation_id: int, branch_id: int | None) -> bool:
+    """True when the viewer may give and end this role there: a branch's own in that branch only."""
+    return may_give(viewer, role, organisation_id) and _covers(viewer, _givers(role), branch_id)
+
+
+def may_give_alone(viewer: Viewer, role: Role, organisation_id: int, branch_id: int | None) -> bool:
+    """The same, for what no second person has agreed to; the installation itself always may."""
+    is_allowed = viewer.is_system or not takes_two(role)
+    return is_allowed and may_give_in(viewer, role, organisation_id, branch_id)
+
+
+def may_propose(
+    viewer: Viewer,
+    matter: Matter,
+    organisation_id: int,
+    branch_id: int | None,
+    role: Role | None = None,
+) -> bool:
+    """True when the viewer may propose this where it lies. Only people propose, in their own."""
+    if not viewer.person_id or viewer.organisation_id != organisation_id:
+        return False
+    if matter is Matter.ROLE and (role is None or not takes_two(role)):
+        return False
+    return _covers(viewer, _proposers(matter, role), branch_id)
+
+
+def may_offer(viewer: Viewer, role: Role) -> bool:
+    """True when the viewer may give the role somewhere, alone or with somebody's yes."""
+    if takes_two(role):
+        return viewer.holds(*_proposers(Matter.ROLE, role))
+    return may_give(viewer, role)
+
+
+def may_withdraw(viewer: Viewer, invitation: Invitation) -> bool:
+    """True for those who may give the role or propose it, where the invitation is for."""
+    if viewer.is_system:
+        return viewer.acts_in(invitation.organisation_id)
+    role = Role(invitation.role)
+    roles = _proposers(Matter.ROLE, role) if takes_two(role) else _givers(role)
+    return viewer.organisation_id == invitation.organisation_id and _covers(
+        viewer, roles, invitation.branch_id
+    )
 
 
 def readable(viewer: Viewer) -> QuerySet[Grant]:
-    """The grants a viewer may see: all for those who run the place, else only one's own."""
+    """The grants a viewer may see: all for those who run the place, else only one's own.
+
+    Who runs a branch sees those of that branch.
+    """
     own = Grant.objects.filter(organisation_id=viewer.organisation_id)
-    if viewer.runs(Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR):
+    branches = viewer.branches_with(*RUN)
+    if branches is None:
         return own
-    return own.filter(person_id=viewer.person_id)
+    return own.filter(Q(branch_id__in=branches) | Q(person_id=viewer.person_id))
 
 
 def readable_invitations(viewer: Viewer) -> QuerySet[Invitation]:
-    """The invitations a viewer may see."""
+    """The invitations a viewer may see: those of the place or the branch they run."""
     own = Invitation.objects.filter(organisation_id=viewer.organisation_id)
-    if viewer.runs(Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR):
-        return own
-    return own.none()
+    branches = viewer.branches_with(*RUN)
+    return own if branches is None else own.filter(branch_id__in=branches)
+
+
+def readable_proposals(viewer: Viewer) -> QuerySet[Proposal]:
+    """The proposals a viewer may see: those of the place or the branch they run."""
+    own = Proposal.objects.filter(organisation_id=viewer.organisation_id)
+    branches = viewer.branches_with(*RUN)
+    return own if branches is None else own.filter(branch_id__in=branches)
+
+
+def seconds_for(proposals: Sequence[Proposal], policy: Policy) -> dict[int, frozenset[int]]:
+    """The ids of the people who may answer each proposal of one organisation, by proposal.
+
+    Whoever reads the mail address someone is to be invited at is barred like the person it is for.
+    One query, however many proposals there are.
+    """
+    if not proposals:
+        return {}
+    here, kind = policy.organisation_id, ContactKind.EMAIL
+    hashes = {contact.lookup_of(here, kind, each.email): each.email for each in proposals}
+    held: set[two.Held] = set()
+    readers: dict[str, set[int]] = defaultdict(set)
+    for person_id, role, branch_id, mail, lookup in _who_may_be_second(policy):
+        held.add(two.Held(person_id, Role(role), branch_id))
+        readers[mail].add(person_id)
+        readers[hashes.get(bytes(lookup or b""), mail)].add(person_id)
+    return {
+        each.id: two.seconds(
+            chosen=Role(policy.second_person),
+            branch_id=each.branch_id,
+            barred={each.proposer_id, each.person_id or 0, *readers[each.email]},
+            held=held,
+        )
+        for each in proposals
+    }
+
+
+def _who_may_be_second(
+    policy: Policy,
+) -> Iterator[tuple[int, str, int | None, str, bytes | memoryview | None]]:
+    """Those with a sign-in who hold a role of the second: a line for each way to reach them."""
+    rows = Grant.objects.filter(
+        in_force(),
+        organisation_id=policy.organisation_id,
+        role__in={policy.second_person, *two.STAND_INS},
+        person__account__isnull=False,
+    )
+    yield from rows.values_list(
+        "person_id", "role", "branch_id", "person__account__email", "person__contact_points__lookup"
+    )
+
+
+def may_answer(viewer: Viewer, proposal: Proposal, policy: Policy) -> bool:
+    """True for who may be the second. Nobody answers what they proposed or what is for them."""
+    if viewer.organisation_id != proposal.organisation_id or not viewer.person_id:
+        return False
+    return viewer.person_id in seconds_for([proposal], policy)[proposal.id]
+
+
+def is_proposer(viewer: Viewer, proposal: Proposal) -> bool:
+    """True for who proposed it."""
+    return (
+        viewer.organisation_id == proposal.organisation_id
+        and viewer.person_id == proposal.proposer_id
+    )
 
 
 def in_force(on: date | None = None) -> Q:

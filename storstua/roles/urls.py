@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storstua.roles.views import deciding, holding
+from storstua.roles.views import deciding, holding, proposing
 
 app_name = "roles"
 
@@ -12,5 +12,7 @@ urlpatterns = [
     path("roller/", holding.listing, name="list"),
     path("roller/inviter/", holding.invite, name="invite"),
     path("roller/<uuid:key>/avslutt/", holding.ending, name="ending"),
+    path("roller/venter/<uuid:key>/", proposing.proposal, name="proposal"),
+    path("roller/person/<uuid:key>/innlogging/", proposing.forgetting, name="forgetting"),
     path("roller/invitasjon/<uuid:key>/trekk/", holding.withdrawal, name="withdrawal"),
 ]

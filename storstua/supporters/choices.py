@@ -22,6 +22,13 @@ class Experience(TextChoices):
     FAMILY = "family", _("Familie")
 
 
+class ApprovedBy(TextChoices):
+    """Who stands behind an approval for talks with minors; those from before say nothing."""
+
+    OFFICE = "office", _("Godkjent etter kontorets liste")
+    TWO = "two", _("Godkjent av to")
+
+
 class Group(TextChoices):
     """Groups that a list of supporters can be narrowed to; the codes stand in addresses."""
 

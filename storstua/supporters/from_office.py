@@ -10,7 +10,7 @@ from django.db.models import Q
 from storstua.base.record import OrganisationRecord
 from storstua.organisations.models import Organisation
 from storstua.people.from_office import OfficePeople, OfficePerson
-from storstua.supporters.choices import Requirement
+from storstua.supporters.choices import ApprovedBy, Requirement
 from storstua.supporters.models import (
     Appointment,
     Declaration,
@@ -62,6 +62,10 @@ class OfficeSupporter:
             starting_load=self.starting_load,
             is_approved_for_minors=self.is_approved_for_minors,
         )
+
+    def approval(self) -> dict[str, object]:
+        """Who stands behind the approval for minors, where the file says that there is one."""
+        return {"minors_approved_by": ApprovedBy.OFFICE if self.is_approved_for_minors else ""}
 
     def profile(self) -> dict[str, object]:
         """What is said of the person's experience, as fields of Profile."""

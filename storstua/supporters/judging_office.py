@@ -101,7 +101,7 @@ class Judge:
         else:
             self.newcomers[person.id] = line
             self.stored.people.bring_up_to_date(batch, line, person, row.person)
-        supporter = Supporter(**own, person=person, **row.terms())
+        supporter = Supporter(**own, person=person, **row.terms(), **row.approval())
         profile = Profile(**own, supporter=supporter, **row.profile())
         batch.make(line, supporter)
         batch.make(line, profile)
@@ -119,6 +119,8 @@ class Judge:
             *batch.change(line, stored.profiles[supporter.id], **row.profile()),
         )
         changed += [COLUMNS.get(name, name) for name in fields]
+        if "is_approved_for_minors" in fields:
+            batch.change(line, supporter, **row.approval())
         changed += self._bring_areas_and_topics(row, supporter)
         changed += self._bring_standing(row, supporter)
         marks = self._mark(row, supporter, changed)

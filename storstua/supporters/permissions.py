@@ -4,8 +4,12 @@ from django.db.models import Q, QuerySet
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Appointer, Organisation, Policy
+from storstua.organisations import permissions as organisations
+from storstua.organisations.models import Appointer, Branch, Organisation, Policy
 from storstua.people.models import Person
+from storstua.roles import permissions as roles
+from storstua.roles.choices import Matter
+from storstua.roles.queries import Proposal
 from storstua.supporters.models import Supporter
 
 SEE_ALL = (Role.COORDINATOR, Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
@@ -38,6 +42,24 @@ def may_enrol(viewer: Viewer, organisation_id: int) -> bool:
     return viewer.acts_in(organisation_id) and viewer.runs(*KEEP)
 
 
+def may_enrol_in(viewer: Viewer, organisation_id: int, branch_id: int | None) -> bool:
+    """The same where the newcomer is to lie: who keeps one branch brings people into that one."""
+    branches = viewer.branches_with(*KEEP)
+    return may_enrol(viewer, organisation_id) and (branches is None or branch_id in branches)
+
+
+def branches_to_keep(viewer: Viewer) -> QuerySet[Branch]:
+    """The branches into which the viewer may bring supporters."""
+    rows = organisations.readable_branches(viewer)
+    branches = viewer.branches_with(*KEEP)
+    return rows if branches is None else rows.filter(id__in=branches)
+
+
+def is_kept_to_branches(viewer: Viewer) -> bool:
+    """True for those who keep the records of branches and not of the whole organisation."""
+    return viewer.branches_with(*KEEP) is not None
+
+
 def may_bring_in(viewer: Viewer, organisation_id: int) -> bool:
     """True for those who keep the records of the whole organisation: a file may name any branch."""
     return viewer.acts_in(organisation_id) and viewer.branches_with(*KEEP) is None
@@ -46,6 +68,18 @@ def may_bring_in(viewer: Viewer, organisation_id: int) -> bool:
 def may_keep(viewer: Viewer, supporter: Supporter) -> bool:
     """True for those who keep a supporter's record: course, declaration, profile, terms."""
     return _covers(viewer, KEEP, supporter)
+
+
+def may_help_in(viewer: Viewer, supporter: Supporter) -> bool:
+    """True for those who may propose that the supporter's second step of sign-in is forgotten."""
+    has_account = supporter.person.account_id is not None
+    may = roles.may_propose(viewer, Matter.SIGN_IN, supporter.organisation_id, branch_id=None)
+    return may and has_account and not is_own(viewer, supporter)
+
+
+def may_be_second(viewer: Viewer, proposal: Proposal) -> bool:
+    """True for people of the organisation; the room of roles knows which of them may be it."""
+    return viewer.acts_in(proposal.organisation_id) and not viewer.is_system
 
 
 def is_own(viewer: Viewer, supporter: Supporter) -> bool:

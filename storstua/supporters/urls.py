@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from storstua.supporters.views import directory, keeping, own, person, record, roster
+from storstua.supporters.views import directory, keeping, minors, own, person, record, roster
 
 app_name = "supporters"
 
@@ -20,6 +20,7 @@ ONE = [
     path("pause/", keeping.rest, name="rest"),
     path("pause/slutt/", keeping.rested, name="rested"),
     path("merker/", keeping.marks, name="marks"),
+    path("unge/", minors.minors, name="minors"),
 ]
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("likepersoner/<uuid:key>/", directory.profile, name="profile"),
     path("arbeid/likepersoner/", roster.roster, name="list"),
     path("arbeid/likepersoner/ny/", record.newcomer, name="newcomer"),
+    path("arbeid/likepersoner/unge/<uuid:key>/ja/", minors.agreeing, name="agreeing"),
     path("arbeid/likepersoner/<uuid:key>/", include(ONE)),
     path("min-profil/", own.own, name="own"),
     path("min-profil/endre/", own.own_edit, name="own_edit"),

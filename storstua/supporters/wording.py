@@ -6,8 +6,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from storstua.organisations.queries import Facts, Named
-from storstua.supporters.choices import ContactForm, Experience
+from storstua.supporters.choices import ApprovedBy, ContactForm, Experience
 from storstua.supporters.languages import language_name
+from storstua.supporters.models import Supporter
 from storstua.supporters.standing import Standing, State
 from storstua.ui.moments import full_day
 
@@ -35,6 +36,15 @@ def listed(words: Iterable[str]) -> str:
 def _names(found: Iterable[Named | None]) -> str:
     language = get_language() or "nb"
     return listed(each.name_in(language) for each in found if each)
+
+
+def approval_words(supporter: Supporter) -> str:
+    """Whether someone is approved for talks with minors, and who stands behind it."""
+    if not supporter.is_approved_for_minors:
+        return _("Ikke godkjent")
+    if supporter.minors_approved_by:
+        return str(ApprovedBy(supporter.minors_approved_by).label)
+    return _("Godkjent")
 
 
 def area_words(facts: Facts, area_ids: Iterable[int]) -> str:

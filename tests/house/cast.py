@@ -129,6 +129,9 @@ def _furnish(house: House) -> None:
         by=by, person=siri, email="ny@example.org", role=Role.SUPERVISOR
     )
     assert isinstance(house.rows["invitation"], Invitation)
+    house.rows["proposal"] = roles.propose_role(
+        by=viewer_of(house, "siri"), person=house.rows["supporter"].person, role=Role.SUPERVISOR
+    )
     house.rows["deletion"] = Deletion.objects.create(
         organisation=house.organisation, term="talk", due_count=99, stopped_by="amount"
     )
@@ -195,7 +198,10 @@ FILLED: dict[str, Fill] = {
     "privacy:release": _key("deletion"),
     "roles:ending": _key("grant"),
     "roles:withdrawal": _key("invitation"),
+    "roles:proposal": _key("proposal"),
+    "roles:forgetting": _key("siri"),
     "roles:invitation": lambda house: {"secret": house.secret},
+    "supporters:agreeing": _key("proposal"),
     "supporters:": _key("supporter"),
     "ui:gallery": lambda house: {"page": "skjema"},
     # Nobody in the house has a passkey: whoever asks for another's is told that it is not there.

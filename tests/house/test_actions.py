@@ -44,6 +44,8 @@ STEPS = {
     "matching.actions.ending.close_request",
     "matching.actions.ending.tell_coordinators",
     "matching.actions.ending.tell_seeker",
+    "roles.actions.giving.hold",
+    "roles.actions.inviting.send_invitation",
 }
 QUESTIONS = {"acts_in", "branches_with", "holds", "is_system", "runs"}
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from storstua.base import clock
 from storstua.base.roles import Role
-from storstua.home.today import coordinator, setting_up, supporter
+from storstua.home.today import coordinator, seconds, setting_up, supporter
 from storstua.home.today.lines import Line, Sight, lines, place
 from storstua.organisations import permissions as organisations
 from storstua.organisations.request import OrganisationRequest
@@ -49,7 +49,11 @@ def _old_numbers(sight: Sight) -> list[Line]:
 
 def _coordinator(sight: Sight) -> Today:
     return Today(
-        lines=(*lines(coordinator.SOURCES, sight), *_old_numbers(sight)),
+        lines=(
+            *lines(coordinator.SOURCES, sight),
+            *seconds.lines(sight),
+            *_old_numbers(sight),
+        ),
         empty=_("Ingen venter på deg nå."),
         links=present(
             entry(_("Se [[likepersonene]]"), "supporters:list"),
@@ -72,7 +76,7 @@ def _leader(sight: Sight) -> Today:
     tasks = tuple(setting_up.tasks(sight))
     sees_list = sight.viewer.holds(Role.COORDINATOR, Role.BOARD_MEMBER)
     return Today(
-        lines=() if tasks else tuple(_old_numbers(sight)),
+        lines=(*seconds.lines(sight), *(() if tasks else _old_numbers(sight))),
         tasks=tasks,
         empty=_("Alt er satt opp. Ingenting venter på deg nå."),
         links=present(

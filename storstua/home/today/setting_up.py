@@ -14,6 +14,7 @@ from storstua.home.today.lines import Found, Line, Sight, Source, find, place
 from storstua.organisations import permissions as organisations
 from storstua.organisations.queries import Facts
 from storstua.roles import permissions as roles
+from storstua.roles import queries as who_waits
 from storstua.roles.permissions import in_force
 from storstua.supporters import permissions as supporters
 from storstua.ui.parts import Task
@@ -30,6 +31,11 @@ def _invited(sight: Sight) -> QuerySet[Any]:
     return rows.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
 
 
+def _proposed(sight: Sight) -> QuerySet[Any]:
+    rows = roles.readable_proposals(sight.viewer).filter(role=Role.COORDINATOR)
+    return who_waits.open_proposals(rows)
+
+
 def _supporters(sight: Sight) -> QuerySet[Any]:
     return supporters.readable(sight.viewer)
 
@@ -41,6 +47,7 @@ def _unsaid(found: Found) -> Line:
 SOURCES = (
     Source("coordinators", _coordinators, _unsaid),
     Source("invited", _invited, _unsaid),
+    Source("proposed", _proposed, _unsaid),
     Source("supporters", _supporters, _unsaid),
 )
 
@@ -56,17 +63,17 @@ def _task(label: str, done: bool, url: str, note: str = "", status: str = "") ->
 
 
 def _invitation(viewer: Viewer, found: Mapping[str, object]) -> Task:
-    """A coordinator is invited by the board; who can only invite the board is told to do so."""
-    has_one, is_invited = "coordinators" in found, "invited" in found
-    may_invite = roles.may_give(viewer, Role.COORDINATOR)
-    note = _("Et styremedlem inviterer. Inviter styret først, om ingen har den rollen ennå.")
-    return _task(
-        _("Inviter en koordinator"),
-        has_one,
-        place("roles:invite"),
-        "" if may_invite else note,
-        _("Invitert") if is_invited and not has_one else "",
-    )
+    """A coordinator takes two: without a board nobody can be the second, so it comes first."""
+    has_one = "coordinators" in found
+    note = _("To må være enige. Inviter et styremedlem først, om ingen har den rollen ennå.")
+    status = ""
+    if not has_one and "invited" in found:
+        status = _("Invitert")
+    elif not has_one and "proposed" in found:
+        status = _("Venter på en til")
+    may_invite = roles.may_offer(viewer, Role.COORDINATOR)
+    url = place("roles:invite") if may_invite else ""
+    return _task(_("Inviter en koordinator"), has_one, url, "" if has_one else note, status)
 
 
 def tasks(sight: Sight) -> list[Task]:

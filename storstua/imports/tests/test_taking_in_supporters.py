@@ -232,6 +232,23 @@ def test_what_is_not_said_stays(organisation):
     assert everything() == before
 
 
+def test_the_offices_word_on_minors_is_kept_and_marked_as_the_offices(organisation):
+    take(organisation, "supporters", {"Godkjent for under 18": "ja"})
+    assert Supporter.objects.get().minors_approved_by == "office"
+    take(organisation, "supporters", {"Godkjent for under 18": "nei"})
+    row = Supporter.objects.get()
+    assert (row.is_approved_for_minors, row.minors_approved_by) == (False, "")
+    assert counts(take(organisation, "supporters", {"Godkjent for under 18": "ja"}))[1] == 1
+    assert Supporter.objects.get().minors_approved_by == "office"
+
+
+def test_what_two_have_approved_stays_theirs_when_the_office_says_the_same(organisation):
+    take(organisation, "supporters", {"Godkjent for under 18": "nei"})
+    Supporter.objects.update(is_approved_for_minors=True, minors_approved_by="two")
+    assert counts(take(organisation, "supporters", {"Godkjent for under 18": "ja"}))[1] == 0
+    assert Supporter.objects.get().minors_approved_by == "two"
+
+
 def test_a_no_is_an_answer_when_it_is_said(organisation):
     take(organisation, "supporters", {"Godkjent for under 18": "ja"})
     assert counts(take(organisation, "supporters", {"Godkjent for under 18": "nei"}))[1] == 1

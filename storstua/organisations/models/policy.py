@@ -29,8 +29,7 @@ def between(low: int, high: int) -> list[MinValueValidator | MaxValueValidator]:
 class Policy(OrganisationRecord):
     """The values an organisation sets for its own service.
 
-    `second_person` is the role of the second where something takes two and there is only one who
-    may do it.
+    `second_person` is the role of the second where something takes two.
     """
 
     minimum_age = models.PositiveSmallIntegerField(default=18, validators=between(15, 99))

@@ -10,7 +10,7 @@ from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.tenancy import inside
-from storstua.base.viewer import Viewer
+from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions, contact, permissions, queries
@@ -190,6 +190,28 @@ def test_people_are_seen_by_those_who_know_everyone_and_oneself_by_each(kari):
         Role.ORGANISATION_ADMINISTRATOR: {"Kari", "Siri"},
         Role.SUPPORTER: {"Siri"},
     }
+
+
+def test_a_role_in_a_branch_opens_nobody_and_reaches_nobody(kari):
+    siri = make_person(kari.organisation, "Siri")
+    holdings = frozenset({Holding(Role.COORDINATOR, branch_id=7)})
+    by = Viewer(kari.organisation_id, siri.id, 1, holdings)
+    assert [person.given_name for person in permissions.readable(by)] == ["Siri"]
+    said = {"person": kari, "kind": ContactKind.PHONE, "value": "+4798080892"}
+    assert refuses(actions.set_contact_point, by, **said)
+    everywhere = Viewer(kari.organisation_id, siri.id, 1, holdings | {Holding(Role.COORDINATOR)})
+    actions.set_contact_point(by=everywhere, **said)
+    assert permissions.readable(everywhere).count() == 2
+
+
+def test_someone_new_is_reached_the_way_that_was_told(organisation):
+    by = Viewer.visitor(organisation.id)
+    reached = {ContactKind.EMAIL: "per@example.org", ContactKind.PHONE: "+4798080892"}
+    person = actions.add_person(by=by, organisation=organisation, given_name="Per", reached=reached)
+    found = contact.find(organisation.id, ContactKind.EMAIL, "PER@example.org")
+    assert [(point.person, contact.opened(point)) for point in found] == [
+        (person, "per@example.org")
+    ]
 
 
 def test_places_of_an_account_come_by_name_with_the_address_of_today(organisation):

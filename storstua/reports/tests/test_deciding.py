@@ -152,11 +152,19 @@ def test_deciding_and_freezing_when_by_those_who_read_is_refused(organisation, y
 def test_deciding_when_the_role_covers_a_branch_is_refused(organisation, year):
     branch = Branch.objects.create(organisation=organisation, name="Fylket")
     viewer = viewer_of(make_helper(organisation, Role.COORDINATOR, "Bente", branch=branch))
-    assert not permissions.may_decide(viewer)
+    assert not permissions.may_decide(viewer, organisation.id)
     assert results(viewer) == []
     with pytest.raises(Refusal):
         decide(viewer, organisation, year["video"])
     assert permissions.readable(viewer).count() == 0
+
+
+def test_deciding_is_for_the_own_organisation_and_asked_by_itself(by, organisation):
+    elsewhere = make_organisation("andre", "Andre")
+    assert permissions.may_decide(by, organisation.id)
+    assert not permissions.may_decide(by, elsewhere.id)
+    with pytest.raises(Refusal):
+        actions.freeze(by=by, organisation=elsewhere, year=YEAR)
 
 
 def test_freezing_keeps_the_report_as_it_stood(by, organisation, year):

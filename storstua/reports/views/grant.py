@@ -39,7 +39,7 @@ def grant(request: OrganisationRequest, year: int) -> HttpResponse:
     context = _overview(live.report) | {
         "versions": [(each.number, version_words(each)) for each in live.versions],
         "has_changed": last is not None and last.digest != digest(live.report.lines),
-        "may_decide": permissions.may_decide(request.viewer),
+        "may_decide": permissions.may_decide(request.viewer, request.organisation.id),
         "told": Heading(request.organisation.name, clock.now()).told(),
     }
     return render(request, "reports/grant.html", context)
@@ -110,7 +110,7 @@ def rows(request: OrganisationRequest, year: int) -> HttpResponse:
     form = DecideForm(sent(request), lines=report.lines)
     if request.method == "POST" and form.is_valid() and _decide(request, form):
         return HttpResponseRedirect(request.get_full_path())
-    may_decide = permissions.may_decide(request.viewer) and not number
+    may_decide = permissions.may_decide(request.viewer, request.organisation.id) and not number
     context = {
         "year": year,
         "number": number,

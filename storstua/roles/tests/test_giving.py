@@ -11,7 +11,7 @@ from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, permissions, queries
-from storstua.roles.models import Grant
+from storstua.roles.models import Grant, Invitation
 from storstua.roles.tests.factories import make_grant, make_invitation
 
 TODAY = date(2026, 11, 22)
@@ -54,11 +54,22 @@ def test_commands_give_every_role():
 def test_role_given_holds_from_today_and_given_twice_is_once(organisation):
     person = make_person(organisation, "Siri")
     tor = make_viewer(organisation, Role.BOARD_MEMBER)
-    first = actions.give(by=tor, person=person, role=Role.COORDINATOR)
-    assert actions.give(by=tor, person=person, role=Role.COORDINATOR) == first
+    first = actions.give(by=tor, person=person, role=Role.BOARD_MEMBER)
+    assert actions.give(by=tor, person=person, role=Role.BOARD_MEMBER) == first
     assert (first.from_on, first.until_on) == (TODAY, None)
-    assert queries.holdings_of(person.id) == {Holding(Role.COORDINATOR)}
+    assert queries.holdings_of(person.id) == {Holding(Role.BOARD_MEMBER)}
     assert Entry.objects.filter(verb="give role", object_key=first.key).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("giver", [Role.BOARD_MEMBER, Role.COORDINATOR])
+def test_role_that_takes_two_is_not_given_by_one(organisation, giver):
+    by, person = make_viewer(organisation, giver), make_person(organisation, "Siri")
+    with pytest.raises(Refusal):
+        actions.give(by=by, person=person, role=Role.COORDINATOR)
+    with pytest.raises(Refusal):
+        actions.invite(by=by, person=person, email="siri@example.org", role=Role.COORDINATOR)
+    assert (Grant.objects.count(), Invitation.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db
@@ -142,6 +153,33 @@ def test_grants_and_invitations_are_seen_by_those_who_run_the_place_and_own_by_e
     supporter = make_viewer(organisation, Role.SUPPORTER, person=ola)
     assert list(permissions.readable(supporter)) == [own]
     assert list(permissions.readable_invitations(supporter)) == []
+
+
+@pytest.mark.django_db
+def test_who_runs_a_branch_sees_its_roles_and_invitations_and_gives_none_outside(organisation):
+    oslo, bergen = (
+        Branch.objects.create(organisation=organisation, name=name) for name in ("Oslo", "Bergen")
+    )
+    berit, ola, per = (make_person(organisation, name) for name in ("Berit", "Ola", "Per"))
+    own = make_grant(berit, Role.COORDINATOR, oslo)
+    near = make_grant(ola, Role.SUPPORTER, oslo)
+    far = make_grant(per, Role.SUPPORTER, bergen)
+    everywhere = make_grant(per, Role.SUPERVISOR)
+    invitation, _secret = make_invitation(organisation)
+    by = Viewer(organisation.id, berit.id, 1, frozenset({Holding(Role.COORDINATOR, oslo.id)}))
+    assert set(permissions.readable(by)) == {own, near}
+    assert set(permissions.readable_invitations(by)) == set()
+    invitation.branch = oslo
+    invitation.write("branch")
+    assert set(permissions.readable_invitations(by)) == {invitation}
+    for grant in (far, everywhere):
+        with pytest.raises(Refusal):
+            actions.end(by=by, grant=grant)
+    for branch in (bergen, None):
+        with pytest.raises(Refusal):
+            actions.give(by=by, person=ola, role=Role.SUPPORTER, branch=branch)
+    actions.end(by=by, grant=near)
+    assert actions.give(by=by, person=per, role=Role.SUPPORTER, branch=oslo).branch == oslo
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from storstua.outbox import queries as outbox
 from storstua.people.models import Account, Person
 from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, queries, sealing
-from storstua.roles.models import Grant, Invitation
+from storstua.roles.models import Grant, Invitation, Proposal
 from storstua.roles.tests.factories import make_grant, make_invitation
 from storstua.ui.tests.reading import heading_of
 
@@ -29,6 +29,10 @@ def organisation() -> Organisation:
     return make_organisation()
 
 
+def waiting() -> list[queries.Waiting]:
+    return queries.waiting(Invitation.objects.all(), Proposal.objects.all())
+
+
 @in_its_organisation
 def invite(organisation: Organisation, by: Viewer, email: str = "Ny@Example.org") -> Invitation:
     return actions.invite_by_mail(
@@ -37,7 +41,7 @@ def invite(organisation: Organisation, by: Viewer, email: str = "Ny@Example.org"
         given_name="Ny",
         family_name="Nilsen",
         email=email,
-        role=Role.COORDINATOR,
+        role=Role.BOARD_MEMBER,
     )
 
 
@@ -51,7 +55,7 @@ def test_invitation_reaches_the_mail_and_its_link_lets_one_in(organisation, clie
     answer = client.post(address, {"password": PASSWORD, "again": PASSWORD})
     assert (answer.status_code, answer["Location"]) == (302, "/havblikk/i-dag/")
     person = Person.objects.get(account__email="ny@example.org")
-    assert queries.holdings_of(person.id) == {Holding(Role.COORDINATOR)}
+    assert queries.holdings_of(person.id) == {Holding(Role.BOARD_MEMBER)}
     assert client.get(address).status_code == 404
 
 
@@ -112,10 +116,10 @@ def test_invitation_holds_seven_days(organisation):
         invitation, secret = make_invitation(organisation)
         moment.move_to("2026-11-29T11:59:59Z")
         assert queries.open_invitation(secret) == invitation
-        assert [line.key for line in queries.waiting(Invitation.objects.all())] == [invitation.key]
+        assert [line.key for line in waiting()] == [invitation.key]
         moment.move_to("2026-11-29T12:00Z")
         assert queries.open_invitation(secret) is None
-        assert queries.waiting(Invitation.objects.all()) == []
+        assert waiting() == []
 
 
 def test_waiting_invitations_come_newest_first_without_those_taken_or_withdrawn(organisation):
@@ -126,10 +130,9 @@ def test_waiting_invitations_come_newest_first_without_those_taken_or_withdrawn(
         each.write("created_at")
     actions.withdraw(by=make_viewer(organisation, Role.BOARD_MEMBER), invitation=made[1])
     actions.accept(by=Viewer(organisation.id), invitation=made[2], password=PASSWORD)
-    waiting = queries.waiting(Invitation.objects.all())
-    assert [(line.email, line.role) for line in waiting] == [
-        ("d@example.org", "Koordinator"),
-        ("a@example.org", "Koordinator"),
+    assert [(line.name, line.what, line.is_invitation) for line in waiting()] == [
+        ("d@example.org", "Koordinator", True),
+        ("a@example.org", "Koordinator", True),
     ]
 
 

@@ -17,9 +17,11 @@ from storstua.base.roles import Role
 from storstua.base.session_keys import ACTING
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
+from storstua.organisations import permissions as of_organisation
 from storstua.organisations.request import OrganisationRequest
 from storstua.people import signing_in
 from storstua.roles import actions, permissions, queries
+from storstua.roles.choices import Matter
 from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
 from storstua.roles.sealing import address_of
 
@@ -48,34 +50,52 @@ def switch(request: OrganisationRequest) -> HttpResponse:
 @holding(*WHO)
 @require_safe
 def listing(request: OrganisationRequest) -> HttpResponse:
-    """Who holds which role, filtered by role, by name; open invitations below."""
+    """Who holds which role, filtered by role, by name; what waits for someone stands first."""
     role = request.GET.get("rolle", "")
     rows = queries.listed(permissions.readable(request.viewer), role)
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
-    invitations = queries.waiting(permissions.readable_invitations(request.viewer))
-    context = {"page": page, "role": role, "roles": Role.choices, "invitations": invitations}
+    waiting = queries.waiting(
+        permissions.readable_invitations(request.viewer),
+        permissions.readable_proposals(request.viewer),
+    )
+    context = {
+        "page": page,
+        "role": role,
+        "roles": Role.choices,
+        "invitations": [each for each in waiting if each.is_invitation],
+        "proposals": [each for each in waiting if not each.is_invitation],
+        "may_help_in": permissions.may_propose(
+            request.viewer, Matter.SIGN_IN, request.organisation.id, branch_id=None
+        ),
+    }
     return render(request, "roles/list.html", context)
 
 
 @holding(*WHO)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: OrganisationRequest) -> HttpResponse:
-    """Invite someone by mail to a role."""
-    form = InviteForm(sent(request), viewer=request.viewer)
+    """Invite someone by mail to a role; one that takes two waits for somebody's yes first."""
+    branches = of_organisation.readable_branches(request.viewer).order_by("name")
+    form = InviteForm(sent(request), viewer=request.viewer, branches=branches)
     if form.is_valid():
+        role = Role(form.cleaned_data["role"])
+        takes_two = permissions.takes_two(role)
         try:
-            actions.invite_by_mail(
+            (actions.propose_invitation if takes_two else actions.invite_by_mail)(
                 by=request.viewer,
                 organisation=request.organisation,
                 given_name=form.cleaned_data["given_name"],
                 family_name=form.cleaned_data["family_name"],
                 email=form.cleaned_data["email"],
-                role=Role(form.cleaned_data["role"]),
+                role=role,
+                branch=form.chosen_branch,
             )
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Invitasjonen er sendt. Den virker i sju dager."))
+            sent_now = _("Invitasjonen er sendt. Den virker i sju dager.")
+            sent_later = _("Foreslått. Invitasjonen sendes når en til har sagt ja.")
+            messages.success(request, sent_later if takes_two else sent_now)
             return redirect("roles:list")
     status = 422 if form.is_bound else 200
     return render(request, "roles/invite.html", {"form": form}, status=status)

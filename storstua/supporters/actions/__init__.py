@@ -11,6 +11,11 @@ from storstua.supporters.actions.enrolment import (
     remove,
 )
 from storstua.supporters.actions.erasing import erase, forget_proof, forget_service
+from storstua.supporters.actions.minors import (
+    agree_for_minors,
+    end_for_minors,
+    propose_for_minors,
+)
 from storstua.supporters.actions.newcomers import enrol_newcomer
 from storstua.supporters.actions.pausing import ask_for_help, pause, resume
 from storstua.supporters.actions.places import release_place, take_place
@@ -35,12 +40,14 @@ __all__ = [
     "ProfileValues",
     "Requirement",
     "Terms",
+    "agree_for_minors",
     "appoint",
     "ask_for_help",
     "change_own",
     "change_profile",
     "clear_marks",
     "end_appointment",
+    "end_for_minors",
     "enrol",
     "enrol_newcomer",
     "erase",
@@ -48,6 +55,7 @@ __all__ = [
     "forget_service",
     "mark",
     "pause",
+    "propose_for_minors",
     "record_fulfilment",
     "record_membership",
     "release_place",

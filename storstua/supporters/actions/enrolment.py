@@ -33,7 +33,6 @@ TERM_FIELDS = (
     "county",
     "capacity",
     "starting_load",
-    "is_approved_for_minors",
     "branch",
 )
 
@@ -66,7 +65,6 @@ def enrol(
     county: str = "",
     capacity: int | None = None,
     starting_load: int = 0,
-    is_approved_for_minors: bool = False,
     branch: Branch | None = None,
     profile: ProfileValues | None = None,
     area_ids: Collection[int] = (),
@@ -75,18 +73,17 @@ def enrol(
     """Bring a person into the service. Follows: nothing is shown and nobody is asked yet.
 
     `capacity` None is as many talks at a time as the organisation allows. Refuses those who may
-    not, a person who is there already, an id that another one has, and more than is allowed.
+    not there, a person who is there already, an id that another one has, and more than is allowed.
     """
-    require(permissions.may_enrol(by, person.organisation_id), NOT_YOURS)
+    branch_id = branch.id if branch else None
+    require(permissions.may_enrol_in(by, person.organisation_id, branch_id), NOT_YOURS)
     if Supporter.objects.filter(person=person).exists():
         raise Refusal(_("Personen er lagt inn fra før."))
     _refuse_taken_id(person.organisation_id, office_id)
     capacity = _limit(person.organisation_id) if capacity is None else capacity
     _refuse_above_limit(by, person.organisation_id, capacity)
     supporter = Supporter(organisation_id=person.organisation_id, person=person)
-    Terms(
-        office_id, municipality, county, capacity, starting_load, is_approved_for_minors, branch
-    ).write_to(supporter)
+    Terms(office_id, municipality, county, capacity, starting_load, branch).write_to(supporter)
     supporter.save(force_insert=True)
     row = Profile(organisation_id=person.organisation_id, supporter=supporter)
     (profile or ProfileValues()).write_to(row)

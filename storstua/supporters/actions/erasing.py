@@ -98,9 +98,9 @@ def _is_proof(supporter: Supporter) -> bool:
 def _blank(supporter: Supporter) -> None:
     supporter.office_id = supporter.municipality = supporter.county = ""
     supporter.capacity = supporter.starting_load = 0
-    supporter.is_approved_for_minors = False
+    supporter.is_approved_for_minors, supporter.minors_approved_by = False, ""
     supporter.marks = []
     supporter.write(
         *("office_id", "municipality", "county", "capacity", "starting_load"),
-        *("is_approved_for_minors", "marks"),
+        *("is_approved_for_minors", "minors_approved_by", "marks"),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Organisation
+from storstua.organisations.models import Branch, Organisation
 from storstua.people import actions as people
 from storstua.people import contact
 from storstua.people.models import ContactKind
@@ -36,6 +36,7 @@ def enrol_newcomer(
     municipality: str = "",
     county: str = "",
     area_ids: Collection[int] = (),
+    branch: Branch | None = None,
 ) -> Supporter:
     """Bring in someone new, as person and supporter. `phone` is in E.164 form.
 
@@ -44,20 +45,27 @@ def enrol_newcomer(
     """
     if not permissions.may_enrol(by, organisation.id):
         raise Refusal(NOT_YOURS)
-    alike = _alike(organisation, {ContactKind.EMAIL: email, ContactKind.PHONE: phone})
+    reached = {ContactKind.EMAIL: email, ContactKind.PHONE: phone}
+    alike = _alike(organisation, reached)
     name = f"{given_name} {family_name}".strip().lower()
     if any(
         kind is ContactKind.PHONE and row.person.full_name.lower() == name for kind, row in alike
     ):
         raise Refusal(_("Vi har allerede en med dette navnet og nummeret."), field="phone")
     person = people.add_person(
-        by=by, organisation=organisation, given_name=given_name, family_name=family_name
+        by=by,
+        organisation=organisation,
+        given_name=given_name,
+        family_name=family_name,
+        reached={kind: value for kind, value in reached.items() if value},
     )
-    for kind, value in ((ContactKind.EMAIL, email), (ContactKind.PHONE, phone)):
-        if value:
-            people.set_contact_point(by=by, person=person, kind=kind, value=value)
     supporter = enrol(
-        by=by, person=person, municipality=municipality, county=county, area_ids=area_ids
+        by=by,
+        person=person,
+        municipality=municipality,
+        county=county,
+        area_ids=area_ids,
+        branch=branch,
     )
     for kind, other in alike:
         mark(by=by, supporter=supporter, kind=MARKS[kind], other=other)

@@ -50,14 +50,16 @@ class ProfileValues:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of the role: place, room for talks, branch. Municipality and county are a pair."""
+    """The terms of the role: place, room for talks, branch. Municipality and county are a pair.
+
+    The approval for minors is no such term: it takes two people.
+    """
 
     office_id: str = ""
     municipality: str = ""
     county: str = ""
     capacity: int = 3
     starting_load: int = 0
-    is_approved_for_minors: bool = False
     branch: Branch | None = None
 
     @classmethod
@@ -69,7 +71,6 @@ class Terms:
             county=supporter.county,
             capacity=supporter.capacity,
             starting_load=supporter.starting_load,
-            is_approved_for_minors=supporter.is_approved_for_minors,
             branch=supporter.branch,
         )
 
@@ -80,5 +81,4 @@ class Terms:
         supporter.county = self.county
         supporter.capacity = self.capacity
         supporter.starting_load = self.starting_load
-        supporter.is_approved_for_minors = self.is_approved_for_minors
         supporter.branch = self.branch

@@ -91,9 +91,6 @@ class RecordForm(Form):
         min_value=0,
         max_value=99,
     )
-    is_approved_for_minors = forms.BooleanField(
-        label=_("Godkjent for samtaler med unge under 18"), required=False
-    )
     areas = forms.MultipleChoiceField(label=_("Erfaring med"), required=False, widget=ManyPicks())
     role = forms.ChoiceField(label=_("Erfaring som"), choices=Experience.choices)
     topics = forms.MultipleChoiceField(
@@ -156,7 +153,6 @@ class RecordForm(Form):
             county=county,
             capacity=said["capacity"],
             starting_load=said["starting_load"],
-            is_approved_for_minors=said["is_approved_for_minors"],
             branch=self.branches.get(said.get("branch", "")),
         )
 
@@ -182,10 +178,20 @@ class NewcomerForm(Form):
     email = forms.EmailField(label=_("E-post"), required=False)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=30)
     place = forms.ChoiceField(label=_("Kommune"), required=False)
+    branch = forms.ChoiceField(label=_("Lag"), required=False)
     areas = forms.MultipleChoiceField(label=_("Erfaring med"), required=False, widget=ManyPicks())
 
-    def __init__(self, *args: Any, facts: Facts, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, facts: Facts, branches: list[Branch], must_choose: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.branches = {str(branch.id): branch for branch in branches}
+        nowhere = [] if must_choose else [("", _("Ikke i noe lag"))]
+        named = [(key, branch.name) for key, branch in self.branches.items()]
+        self.fields["branch"].choices = [*nowhere, *named]  # type: ignore[attr-defined]
+        self.fields["branch"].required = must_choose
+        if not branches:
+            del self.fields["branch"]
         self.fields["place"].choices = place_options()  # type: ignore[attr-defined]
         self.fields["areas"].choices = area_options(facts)  # type: ignore[attr-defined]
 
@@ -198,6 +204,11 @@ class NewcomerForm(Form):
                 _("Skriv nummeret med åtte sifre, eller med + og landkode.")
             )
         return number
+
+    @property
+    def chosen_branch(self) -> Branch | None:
+        """The chosen branch."""
+        return self.branches.get(self.cleaned_data.get("branch", ""))
 
     @property
     def municipality_and_county(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from django.db import models
 from storstua.base.record import OrganisationRecord
 from storstua.organisations.models import Branch
 from storstua.people.models import Person
+from storstua.supporters.choices import ApprovedBy
 
 
 class Supporter(OrganisationRecord):
@@ -21,6 +22,7 @@ class Supporter(OrganisationRecord):
     capacity = models.PositiveSmallIntegerField(default=3)
     starting_load = models.PositiveSmallIntegerField(default=0)
     is_approved_for_minors = models.BooleanField(default=False)
+    minors_approved_by = models.CharField(max_length=10, choices=ApprovedBy, blank=True)
     marks = ArrayField(models.CharField(max_length=200), default=list, blank=True)
 
     class Meta:
@@ -32,6 +34,10 @@ class Supporter(OrganisationRecord):
                 name="office_id_once",
             ),
             models.UniqueConstraint(fields=["organisation", "id"], name="supporter_own"),
+            models.CheckConstraint(
+                condition=models.Q(is_approved_for_minors=True) | models.Q(minors_approved_by=""),
+                name="approved_by_someone_when_approved",
+            ),
         ]
         # The directory walks a county in its lasting random order.
         indexes = [models.Index(fields=["organisation", "county", "key"], name="directory_county")]

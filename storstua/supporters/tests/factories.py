@@ -82,7 +82,6 @@ def make_supporter(
         county=county,
         capacity=capacity,
         starting_load=starting_load,
-        is_approved_for_minors=is_approved_for_minors,
         branch=branch,
         profile=ProfileValues(
             role, gender, birth_year, life_phase, languages, contact_forms, story
@@ -90,6 +89,9 @@ def make_supporter(
         area_ids=[area.id for area in areas],
         topic_ids=topic_ids,
     )
+    if is_approved_for_minors:
+        supporter.is_approved_for_minors = True
+        supporter.write("is_approved_for_minors")
     if is_appointed:
         actions.appoint(by=by, supporter=supporter, from_on=day)
     if has_declaration:

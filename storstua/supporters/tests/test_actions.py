@@ -105,7 +105,7 @@ def test_change_profile_replaces_terms_profile_and_topics(organisation):
     topics = list(own.values_list("id", flat=True))
     supporter = make_supporter(organisation, topic_ids=topics[:2])
     branch = Branch.objects.create(organisation=organisation, name="Oslo")
-    terms = Terms("S9", "Alta", "Finnmark", 5, 1, True, branch)
+    terms = Terms("S9", "Alta", "Finnmark", 5, 1, branch)
     profile = ProfileValues("parent", "m", 1981, "retired", ("se",), ("visit",), "Ny")
     actions.change_profile(
         by=system(organisation),

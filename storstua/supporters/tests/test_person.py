@@ -291,7 +291,6 @@ RECORD = {
     "place": "Alta|Finnmark",
     "capacity": "2",
     "starting_load": "1",
-    "is_approved_for_minors": "on",
     "role": "relative",
     "contact_forms": ["visit"],
     "languages": ["nb", "so"],
@@ -308,7 +307,7 @@ def test_record_is_changed_and_the_story_stays(organisation, sign_in):
     siri = sign_in(organisation, Role.COORDINATOR)
     assert siri.post(page(supporter, "endre/"), said).status_code == 302
     row = Supporter.objects.get(id=supporter.id)
-    assert Terms.of(row) == Terms("S9", "Alta", "Finnmark", 2, 1, True)
+    assert Terms.of(row) == Terms("S9", "Alta", "Finnmark", 2, 1)
     assert ProfileValues.of(row.profile) == ProfileValues(
         "relative", "f", 1981, "retired", ("nb", "so"), ("visit",), "Min egen"
     )

@@ -37,7 +37,6 @@ def _lines(request: OrganisationRequest, row: "KeptSupporter") -> list[tuple[str
         (_("Fødselsår"), str(profile.birth_year or "")),
         (_("Kjønn"), str(Gender(profile.gender).label) if profile.gender else ""),
         (_("Livsfase"), str(LifePhase(profile.life_phase).label) if profile.life_phase else ""),
-        (_("Unge under 18"), _("Godkjent") if row.is_approved_for_minors else ""),
         (_("Kontorets id"), row.office_id),
     ]
     return [line for line in lines if line[1]]
@@ -73,6 +72,8 @@ def person(request: OrganisationRequest, key: UUID) -> HttpResponse:
             "marks": marks,
             "may_keep": may_keep,
             "may_appoint": may_appoint,
+            "minors": wording.approval_words(row),
+            "may_help_in": permissions.may_help_in(viewer, row),
             "tasks": tasks_of(
                 row,
                 standing,

@@ -71,7 +71,6 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
         "place": f"{row.municipality}{BETWEEN}{row.county}" if row.county else "",
         "capacity": row.capacity,
         "starting_load": row.starting_load,
-        "is_approved_for_minors": row.is_approved_for_minors,
         "areas": [str(each) for each in row.area_ids],
         "topics": [str(each) for each in row.topic_ids],
         "role": profile.role,
@@ -89,7 +88,12 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
 @require_http_methods(METHODS)
 def newcomer(request: OrganisationRequest) -> HttpResponse:
     """Bring in a supporter by hand; their page then says what is still to be done."""
-    form = NewcomerForm(sent(request), facts=request.facts)
+    form = NewcomerForm(
+        sent(request),
+        facts=request.facts,
+        branches=list(permissions.branches_to_keep(request.viewer).order_by("name")),
+        must_choose=permissions.is_kept_to_branches(request.viewer),
+    )
     if form.is_valid():
         said = form.cleaned_data
         municipality, county = form.municipality_and_county
@@ -104,6 +108,7 @@ def newcomer(request: OrganisationRequest) -> HttpResponse:
                 municipality=municipality,
                 county=county,
                 area_ids=ids(said["areas"]),
+                branch=form.chosen_branch,
             )
         except Refusal as refusal:
             form.refuse(refusal)

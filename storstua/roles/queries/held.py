@@ -1,9 +1,7 @@
-"""Who holds what, and who the viewer is."""
+"""Who holds what, who the viewer is, and what an invitation leads to."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
@@ -15,11 +13,10 @@ from storstua.base.tenancy import inside
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations import queries as organisations
 from storstua.people.models import Person
-from storstua.people.queries import account_with
+from storstua.people.queries import account_with, places_elsewhere
 from storstua.roles.models import Grant, Invitation
 from storstua.roles.permissions import EVERYWHERE, in_force
 from storstua.roles.sealing import address_of
-from storstua.vault import hold_keys_of
 
 
 def holdings_of(person_id: int, on: date | None = None) -> frozenset[Holding]:
@@ -28,6 +25,17 @@ def holdings_of(person_id: int, on: date | None = None) -> frozenset[Holding]:
     return frozenset(
         Holding(Role(role), branch) for role, branch in rows.values_list("role", "branch_id")
     )
+
+
+def works_elsewhere(person: Person) -> bool:
+    """True when the account behind a person holds a role today in another organisation."""
+    if person.account_id is None:
+        return False
+    for place in places_elsewhere(person.account_id, person.organisation_id):
+        with inside(place.organisation_id, purpose="works elsewhere"):
+            if holdings_of(place.person_id):
+                return True
+    return False
 
 
 def viewer_for(account_id: int, organisation_id: int, acting_as: str = "") -> Viewer:
@@ -79,35 +87,12 @@ def people_reaching(organisation_id: int, role: Role, county: str) -> list[Perso
     return list(people.select_related("account").order_by("given_name", "family_name", "id"))
 
 
-@dataclass(frozen=True, slots=True)
-class InvitationLine:
-    """One invitation that nobody has taken yet."""
-
-    key: UUID
-    email: str
-    role: str
-    expires_at: datetime
-
-
 def listed(grants: QuerySet[Grant], role: str = "") -> QuerySet[Grant]:
     """The grants in force, by name; only one role's when `role` is a role's code."""
     rows = grants.filter(in_force()).select_related("person", "branch")
     if role in Role.values:
         rows = rows.filter(role=role)
     return rows.order_by("person__given_name", "person__family_name", "role", "id")
-
-
-def waiting(invitations: QuerySet[Invitation]) -> list[InvitationLine]:
-    """The invitations that can still be taken, newest first."""
-    found = invitations.filter(
-        accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
-    ).order_by("-created_at")
-    rows = list(found[:100])
-    hold_keys_of(row.sealed_email for row in rows)
-    return [
-        InvitationLine(row.key, address_of(row), str(Role(row.role).label), row.expires_at)
-        for row in rows
-    ]
 
 
 def ran_out_before(organisation_id: int, moment: datetime) -> QuerySet[Invitation]:

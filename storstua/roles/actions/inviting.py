@@ -1,8 +1,7 @@
-"""Every change to roles: giving, ending, inviting and accepting."""
+"""Inviting by mail, taking an invitation back, and accepting one."""
 
 import secrets
 from dataclasses import replace
-from datetime import date, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -21,63 +20,8 @@ from storstua.people import actions as people
 from storstua.people import queries as find_people
 from storstua.people.models import Account, Person
 from storstua.roles import permissions, sealing
-from storstua.roles.models import INVITATION_HOLDS, Grant, Invitation
-
-
-@transaction.atomic
-def give(
-    *,
-    by: Viewer,
-    person: Person,
-    role: Role,
-    branch: Branch | None = None,
-    from_on: date | None = None,
-    until_on: date | None = None,
-) -> Grant:
-    """Give a person a role from a day on. It works at that person's next page.
-
-    Refuses those who may not give it; a role already held stays as it is.
-    """
-    if not permissions.may_give(by, role, person.organisation_id):
-        raise Refusal(_("Du kan ikke gi denne rollen."))
-    held = Grant.objects.filter(
-        permissions.in_force(), person=person, role=role, branch=branch
-    ).first()
-    if held:
-        return held
-    grant = Grant.objects.create(
-        organisation_id=person.organisation_id,
-        person=person,
-        role=role,
-        branch=branch,
-        from_on=from_on or clock.today(),
-        until_on=until_on,
-    )
-    audit.wrote("give role", grant, by=by, purpose=role)
-    return grant
-
-
-@transaction.atomic
-def end(*, by: Viewer, grant: Grant) -> None:
-    """End a role now; access ends at the person's next page.
-
-    Refuses those who may not give the role, and to end the last administrator.
-    """
-    role = Role(grant.role)
-    if not permissions.may_give(by, role, grant.organisation_id):
-        raise Refusal(_("Du kan ikke avslutte denne rollen."))
-    others = Grant.objects.filter(
-        permissions.in_force(), organisation_id=grant.organisation_id, role=role
-    ).exclude(id=grant.id)
-    if role is Role.ORGANISATION_ADMINISTRATOR and not others.exists():
-        raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
-    yesterday = clock.today() - timedelta(days=1)
-    if grant.from_on > yesterday:
-        grant.delete()
-    else:
-        grant.until_on = yesterday
-        grant.write("until_on")
-    audit.wrote("end role", grant, by=by, purpose=role)
+from storstua.roles.actions.giving import MAY_NOT_GIVE, give
+from storstua.roles.models import INVITATION_HOLDS, Invitation
 
 
 @transaction.atomic
@@ -86,10 +30,17 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Make an invitation that holds seven days; returns it with the secret of its link.
 
-    The caller sends the link; the secret is stored nowhere. Refuses those who may not give it.
+    The caller sends the link; the secret is stored nowhere. Refuses those who may not give it
+    there, and a role that takes two.
     """
-    if not permissions.may_give(by, role, person.organisation_id):
-        raise Refusal(_("Du kan ikke gi denne rollen."))
+    branch_id = branch.id if branch else None
+    require(permissions.may_give_alone(by, role, person.organisation_id, branch_id), MAY_NOT_GIVE)
+    return _invited(by=by, person=person, email=email, role=role, branch=branch)
+
+
+def _invited(
+    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None
+) -> tuple[Invitation, str]:
     secret = secrets.token_urlsafe(32)
     lookup = sha256(secret.encode()).digest()
     Signpost.objects.create(organisation_id=person.organisation_id, lookup=lookup)
@@ -117,18 +68,26 @@ def invite_by_mail(
     family_name: str,
     email: str,
     role: Role,
+    branch: Branch | None = None,
 ) -> Invitation:
     """Invite someone who may be new here: makes the person if needed, and sends the mail.
 
     Someone whose account already has a person here is invited as that person. Refuses those who
-    may not give the role.
+    may not give the role there, and a role that takes two.
     """
-    account = find_people.account_with(email)
-    person = find_people.by_account(account.id, organisation.id) if account else None
-    person = person or people.add_person(
+    branch_id = branch.id if branch else None
+    require(permissions.may_give_alone(by, role, organisation.id, branch_id), MAY_NOT_GIVE)
+    person = find_people.by_mail(email, organisation.id) or people.add_person(
         by=by, organisation=organisation, given_name=given_name, family_name=family_name
     )
-    invitation, secret = invite(by=by, person=person, email=email, role=role)
+    return send_invitation(by=by, person=person, email=email, role=role, branch=branch)
+
+
+def send_invitation(
+    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None
+) -> Invitation:
+    """A step of actions that have asked: the invitation is made and its link mailed."""
+    invitation, secret = _invited(by=by, person=person, email=email, role=role, branch=branch)
     outbox.queue_mail(
         by=by,
         address=sealing.address_of(invitation),
@@ -142,8 +101,7 @@ def invite_by_mail(
 @transaction.atomic
 def withdraw(*, by: Viewer, invitation: Invitation) -> None:
     """Take an invitation back; its link stops working at once."""
-    if not permissions.may_give(by, Role(invitation.role), invitation.organisation_id):
-        raise Refusal(_("Du kan ikke trekke denne invitasjonen."))
+    require(permissions.may_withdraw(by, invitation), _("Du kan ikke trekke denne invitasjonen."))
     invitation.withdrawn_at = clock.now()
     invitation.write("withdrawn_at")
     audit.wrote("withdraw invitation", invitation, by=by)
@@ -197,27 +155,3 @@ def _address(invitation: Invitation) -> str:
         return vault.open_sealed(bytes(invitation.sealed_email), sealing.place_of(invitation))
     except vault.Tampered as fault:
         raise Refusal(_("Invitasjonen er brukt.")) from fault
-
-
-@transaction.atomic
-def erase(*, by: Viewer, person: Person) -> None:
-    """Delete the roles and invitations of a person who wants to be erased.
-
-    Refuses all but the person, and the last administrator of an organisation.
-    """
-    require(permissions.is_own(by, person), _("Du kan ikke avslutte denne rollen."))
-    held = Grant.objects.filter(permissions.in_force(), person=person)
-    if held.filter(role=Role.ORGANISATION_ADMINISTRATOR).exists():
-        others = Grant.objects.filter(
-            permissions.in_force(),
-            organisation_id=person.organisation_id,
-            role=Role.ORGANISATION_ADMINISTRATOR,
-        ).exclude(person=person)
-        if not others.exists():
-            raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
-    Grant.objects.filter(person=person).delete()
-    invitations = Invitation.objects.filter(person=person)
-    vault.erase(*map(sealing.drawer_of, invitations))
-    Signpost.objects.filter(lookup__in=invitations.values("token_hash")).delete()
-    invitations.delete()
-    audit.wrote("erase roles", person, by=by)

@@ -1,0 +1,116 @@
+"""Giving and ending roles."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from storstua import vault
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import Refusal, require
+from storstua.base.roles import Role
+from storstua.base.viewer import Viewer
+from storstua.organisations.models import Branch, Signpost
+from storstua.people.models import Person
+from storstua.roles import permissions, sealing
+from storstua.roles.models import Grant, Invitation, Proposal
+
+MAY_NOT_GIVE = _("Du kan ikke gi denne rollen.")
+
+
+@transaction.atomic
+def give(
+    *,
+    by: Viewer,
+    person: Person,
+    role: Role,
+    branch: Branch | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> Grant:
+    """Give a person a role from a day on. It works at that person's next page.
+
+    Refuses those who may not give it there, and a role that takes two; a role already held stays
+    as it is.
+    """
+    branch_id = branch.id if branch else None
+    require(permissions.may_give_alone(by, role, person.organisation_id, branch_id), MAY_NOT_GIVE)
+    return hold(by=by, person=person, role=role, branch=branch, from_on=from_on, until_on=until_on)
+
+
+def hold(
+    *,
+    by: Viewer,
+    person: Person,
+    role: Role,
+    branch: Branch | None = None,
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> Grant:
+    """A step of actions that have asked: the person holds the role, and the audit says who by."""
+    held = Grant.objects.filter(
+        permissions.in_force(), person=person, role=role, branch=branch
+    ).first()
+    if held:
+        return held
+    grant = Grant.objects.create(
+        organisation_id=person.organisation_id,
+        person=person,
+        role=role,
+        branch=branch,
+        from_on=from_on or clock.today(),
+        until_on=until_on,
+    )
+    audit.wrote("give role", grant, by=by, purpose=role)
+    return grant
+
+
+@transaction.atomic
+def end(*, by: Viewer, grant: Grant) -> None:
+    """End a role now; access ends at the person's next page.
+
+    Refuses those who may not give the role there, and to end the last administrator.
+    """
+    role = Role(grant.role)
+    may_end = permissions.may_give_in(by, role, grant.organisation_id, grant.branch_id)
+    require(may_end, _("Du kan ikke avslutte denne rollen."))
+    others = Grant.objects.filter(
+        permissions.in_force(), organisation_id=grant.organisation_id, role=role
+    ).exclude(id=grant.id)
+    if role is Role.ORGANISATION_ADMINISTRATOR and not others.exists():
+        raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+    yesterday = clock.today() - timedelta(days=1)
+    if grant.from_on > yesterday:
+        grant.delete()
+    else:
+        grant.until_on = yesterday
+        grant.write("until_on")
+    audit.wrote("end role", grant, by=by, purpose=role)
+
+
+@transaction.atomic
+def erase(*, by: Viewer, person: Person) -> None:
+    """Delete the roles, invitations and proposals of a person who wants to be erased.
+
+    Refuses all but the person, and the last administrator of an organisation.
+    """
+    require(permissions.is_own(by, person), _("Du kan ikke avslutte denne rollen."))
+    held = Grant.objects.filter(permissions.in_force(), person=person)
+    if held.filter(role=Role.ORGANISATION_ADMINISTRATOR).exists():
+        others = Grant.objects.filter(
+            permissions.in_force(),
+            organisation_id=person.organisation_id,
+            role=Role.ORGANISATION_ADMINISTRATOR,
+        ).exclude(person=person)
+        if not others.exists():
+            raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+    Grant.objects.filter(person=person).delete()
+    invitations = Invitation.objects.filter(person=person)
+    vault.erase(*map(sealing.drawer_of, invitations))
+    Signpost.objects.filter(lookup__in=invitations.values("token_hash")).delete()
+    invitations.delete()
+    about = Q(person=person) | Q(proposer=person) | Q(answered_by=person)
+    Proposal.objects.filter(about).delete()
+    audit.wrote("erase roles", person, by=by)
