@@ -129,7 +129,7 @@ class Planting:
         tor, field = self.house.client_of("tor"), "address of an invitation"
         # The address of a sign-in stands in clear, so this invitation is taken by nobody.
         for address, *fields in ((self.marks[field], field), (SIGN_IN,)):
-            said = {"given_name": "Ny", "email": address, "role": "coordinator"}
+            said = {"given_name": "Ny", "email": address, "role": "board_member"}
             self.send(tor, f"{SLUG}/roller/inviter/", *fields, **said)
         with inside(self.organisation):
             (mail, *_others) = outbox.newest()

@@ -108,6 +108,13 @@ def _of_the_house() -> tuple[Rule, ...]:
             ),
             each(lambda by, row: roles.forget_invitation(by=by, invitation=row)),
         ),
+        Rule(
+            "proposals",
+            lambda policy, at: list(
+                held.proposals_before(policy.organisation_id, closed_since(policy, at))
+            ),
+            each(lambda by, row: roles.forget_proposal(by=by, proposal=row)),
+        ),
         Rule("log", lambda _policy, at: log_terms.due(at), lambda _by, rows: chaining.drop(rows)),
     )
 

@@ -47,6 +47,7 @@ TERMS: Mapping[str, Text] = {
     "proof": _("Oppnevninger og erklæringer som er gamle nok"),
     "notices": _("Gamle varsler"),
     "invitations": _("Gamle invitasjoner"),
+    "proposals": _("Gamle forslag som trengte to"),
     "log": _("Gamle linjer i loggen"),
 }
 

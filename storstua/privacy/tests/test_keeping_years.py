@@ -18,13 +18,14 @@ from storstua.organisations.models import Organisation, Policy, Signpost
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.people.models import ContactPoint, Person
+from storstua.people.tests.factories import make_person
 from storstua.privacy import actions, brake, log_terms, retention
 from storstua.privacy.models import Deletion
 from storstua.reports.models import Decision
 from storstua.roles import actions as roles
-from storstua.roles.models import Invitation
+from storstua.roles.models import Invitation, Proposal
 from storstua.roles.sealing import place_of
-from storstua.roles.tests.factories import make_invitation
+from storstua.roles.tests.factories import make_helper, make_invitation, viewer_of
 from storstua.supporters import actions as supporters
 from storstua.supporters.models import Appointment, Declaration, Profile, Supporter
 from storstua.supporters.sealing import place_of as place_of_story
@@ -147,6 +148,23 @@ def test_old_invitations_go_with_address_and_signpost(organisation, policy):
     assert (Invitation.objects.count(), Signpost.objects.count()) == (0, 0)
     with pytest.raises(vault.Tampered):
         vault.open_sealed(invitation.sealed_email, place_of(invitation))
+
+
+def test_old_proposals_go_and_people_forget_none(organisation, policy):
+    astrid = make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid")
+    person = make_person(organisation, "Ola")
+    by = viewer_of(astrid)
+    proposal = roles.propose_role(by=by, person=person, role=Role.COORDINATOR)
+    ends = proposal.lapses_at + timedelta(days=policy.keep_closed_days)
+    assert due("proposals", policy, ends + timedelta(seconds=1)) == []
+    roles.take_back(by=by, proposal=proposal)
+    assert due("proposals", policy, ends) == []
+    assert due("proposals", policy, ends + timedelta(seconds=1)) == [proposal]
+    for who in (by, Viewer.system(organisation.id + 1, "test")):
+        with pytest.raises(Refusal):
+            roles.forget_proposal(by=who, proposal=proposal)
+    Proposal.objects.update(lapses_at=clock.now() - timedelta(days=900))
+    assert (run(policy), Proposal.objects.count()) == (1, 0)
 
 
 def write(organisation, at: datetime, key=None, noun: str = "people.person") -> Entry:

@@ -1,6 +1,13 @@
 """Every change to roles: giving, ending, inviting, and what takes two people."""
 
-from storstua.roles.actions.answering import agree, agree_for_room, decline, lapse, take_back
+from storstua.roles.actions.answering import (
+    agree,
+    agree_for_room,
+    decline,
+    forget_proposal,
+    lapse,
+    take_back,
+)
 from storstua.roles.actions.giving import end, erase, give
 from storstua.roles.actions.inviting import (
     accept,
@@ -24,6 +31,7 @@ __all__ = [
     "end",
     "erase",
     "forget_invitation",
+    "forget_proposal",
     "give",
     "invite",
     "invite_by_mail",

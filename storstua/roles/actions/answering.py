@@ -77,6 +77,14 @@ def lapse(*, by: Viewer, proposal: Proposal) -> None:
         _answer(by, row, Answer.LAPSED)
 
 
+@transaction.atomic
+def forget_proposal(*, by: Viewer, proposal: Proposal) -> None:
+    """Delete a proposal that was answered long ago. Refuses people: only a job does this."""
+    require(by.is_system and by.acts_in(proposal.organisation_id), _("Dette gjør klokka."))
+    audit.wrote("forget proposal", proposal, by=by)
+    proposal.delete()
+
+
 def _locked(proposal: Proposal) -> Proposal:
     """The row, held until the transaction ends, so that two who answer at once answer in turn."""
     row = Proposal.objects.select_for_update().get(id=proposal.id)

@@ -129,6 +129,12 @@ def pending_for(person_id: int, matter: Matter) -> Proposal | None:
     return rows.select_related("proposer").first()
 
 
+def proposals_before(organisation_id: int, moment: datetime) -> QuerySet[Proposal]:
+    """The proposals of an organisation that could wait until before a moment, and no longer do."""
+    rows = Proposal.objects.filter(organisation_id=organisation_id, lapses_at__lt=moment)
+    return rows.exclude(answer="").order_by("lapses_at", "id")
+
+
 def run_out() -> list[Proposal]:
     """The proposals here that nobody answered in time."""
     return list(Proposal.objects.filter(answer="", lapses_at__lte=clock.now()).order_by("id"))

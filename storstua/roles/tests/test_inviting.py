@@ -72,7 +72,7 @@ def test_the_address_is_stored_sealed_and_its_key_goes_with_the_person(organisat
     with connection.cursor() as cursor:
         cursor.execute("select string_agg(i::text, ' ') from roles_invitation i")
         assert "kanarifugl" not in cursor.fetchone()[0]
-    assert queries.address_of(invitation) == "kanarifugl@example.org"
+    assert sealing.address_of(invitation) == "kanarifugl@example.org"
     by = Viewer.system(organisation.id, "test")
     actions.erase(by=by, person=invitation.person)
     vault.finish_erasures()
