@@ -19,6 +19,7 @@ from storstua.base.viewer import Viewer
 from storstua.conversations.models import Conversation, Message, Participant
 from storstua.conversations.sealing import drawer_of, place_of
 from storstua.operations.copying.programs import LEFT_OUT
+from storstua.operations.queries import audit_is_append_only
 from storstua.people import actions as people
 from storstua.people import contact
 from storstua.people.models import Account, ContactKind, ContactPoint, Person
@@ -89,6 +90,7 @@ def look(_messages: int) -> dict[str, object]:
         "rows are as they were": checksums == told["checksums"],
         "100 texts open": opened == told["samples"],
         "erased stays erased": stays_erased,
+        "the log can only be added to": audit_is_append_only(),
         "sign-in works": answer.status_code == 302,
         "pages are shown": b"Havblikk" in Client().get("/havblikk/").content,
     }

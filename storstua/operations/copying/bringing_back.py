@@ -12,6 +12,7 @@ import psycopg
 from django.conf import settings
 
 from storstua import vault
+from storstua.audit.rights import TAKE_RIGHTS
 from storstua.launcher.folder import write_privately
 from storstua.launcher.tables import bring_up_to_date
 from storstua.operations.copying import programs
@@ -69,6 +70,8 @@ def restore(source: Source) -> Restored:
         )
         programs.restore(owner, source.main.part("database"))
         bring_up_to_date(owner)
+        with psycopg.connect(owner) as connection:
+            connection.execute(TAKE_RIGHTS)
         _write_settings(told)
     return Restored(source.main.facts["made_at"], erased_again)
 

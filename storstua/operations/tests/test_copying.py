@@ -60,6 +60,7 @@ def databases(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> Iterat
     with psycopg.connect(urls[0]) as connection:
         connection.execute("create table told (id int primary key, text text)")
         connection.execute("create table people_session (id int)")
+        connection.execute("create table audit_entry (id int)")
         connection.execute("create table base_attempts (id int)")
         connection.execute("create table base_sent_form (id int)")
         connection.execute("insert into told select n, 'row ' || n from generate_series(1, 500) n")
@@ -98,6 +99,9 @@ def test_what_comes_back_is_what_was_there_and_erased_stays_erased(
     told = "select md5(string_agg(t::text, '|' order by id)) from told t"
     assert asked(databases[1], told) == asked(databases[0], told)
     assert asked(databases[1], "select count(*) from people_session") == [(0,)]
+    rights = "select has_table_privilege('storstua_app', '{}', 'UPDATE, DELETE')"
+    both = [asked(databases[1], rights.format(table)) for table in ("audit_entry", "told")]
+    assert both == [[(False,)], [(True,)]]
     assert vault.open_sealed(blob, PLACE) == "kanarifugl"
     with pytest.raises(vault.Tampered):
         vault.open_sealed(gone, GONE)
