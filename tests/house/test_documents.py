@@ -96,6 +96,12 @@ def test_everything_vendored_stands_in_the_notice_with_its_version():
     ] == []
 
 
+def test_the_assessment_of_consequences_names_every_term_of_the_map():
+    policy = (ROOT / "storstua/privacy/policy.toml").read_text()
+    told = set(re.findall(r"\(`(\w+)`\)", (ROOT / "docs/dpia-template.md").read_text()))
+    assert told == set(tomllib.loads(policy)["terms"])
+
+
 # docs/requirements.md: | row | about | now | pages | tests | not there yet |
 COLUMNS = ("id", "about", "now", "pages", "tests", "missing")
 STATES = {"works", "partly", "information page only", "not built"}
