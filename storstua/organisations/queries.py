@@ -85,7 +85,11 @@ def by_slug(slug: str) -> Organisation | None:
 
 
 def by_address(host: str, slug: str) -> Organisation | None:
-    """The organisation with this host name of its own, else the one at `/<slug>/`: one query."""
+    """The organisation with this host name of its own, else the one at `/<slug>/`: one query.
+
+    `slug` is what somebody wrote in an address, and may be anything.
+    """
+    slug = slug.partition("\0")[0]  # which no text in the database can hold
     found = Organisation.objects.filter(Q(host=host) | Q(slug=slug))
     rows = sorted(found, key=lambda row: row.host != host)
     return next((row for row in rows if row.host == host or row.slug not in RESERVED), None)
