@@ -97,9 +97,15 @@ def _hits(path: Path, marks: dict[str, str]) -> Iterator[str]:
         return
     for field, mark in marks.items():
         plain = mark.encode()
-        inner = [base64.b64encode(b"x" * shift + plain)[4:-4] for shift in range(3)]
-        if any(each in content for each in (plain, plain.hex().encode(), *inner)):
+        if any(each in content for each in (plain, plain.hex().encode(), *_in_base64(plain))):
             yield field
+
+
+def _in_base64(plain: bytes) -> Iterator[bytes]:
+    """The letters that stand for all of it alone, at each of the three places in a group."""
+    for shift in range(3):
+        coded = base64.b64encode(b"x" * shift + plain)
+        yield coded[-(-shift * 8 // 6) : (shift + len(plain)) * 8 // 6]
 
 
 if __name__ == "__main__":
