@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storstua.activities.views import keeping, logging, months, own
+from storstua.activities.views import keeping, logging, months, own, remembered
 
 app_name = "activities"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("registrer/antall/", months.month_counts, name="month_counts"),
     path("registrer/<uuid:key>/", logging.receipt, name="receipt"),
     path("registrer/<uuid:key>/angre/", logging.undoing, name="undoing"),
+    path("telefon/registrer/", remembered.log, name="phone_log"),
+    path("telefon/registrert/", remembered.receipt, name="phone_receipt"),
     path("min-logg/", own.mine, name="mine"),
     path("min-logg/<uuid:key>/endre/", own.change, name="change"),
     path("min-logg/<uuid:key>/slett/", own.removal, name="removal"),

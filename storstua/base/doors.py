@@ -31,6 +31,8 @@ class Door:
                 return True
             case "with receipt":
                 return viewer.is_seeker
+            case "remembered phone":
+                return viewer.holds(Role.SUPPORTER)
             case "signed in":
                 return viewer.is_signed_in and not viewer.awaits_second_factor
             case _:
@@ -73,6 +75,26 @@ def with_receipt(view: View) -> View:
 def signed_in(view: View) -> View:
     """Anyone with a sign-in; others are sent to it and come back afterwards."""
     return _hang(Door("signed in"), view)
+
+
+def remembered_phone(view: View) -> View:
+    """A supporter's telephone that is remembered; others are sent to sign-in.
+
+    The view finds the supporter in `request.phone_viewer`. `request.viewer` stays who it was, so
+    that the telephone opens nothing else, and no page around the form shows more.
+    """
+    door = Door("remembered phone")
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found: Viewer = request.find_phone_viewer()  # type: ignore[attr-defined]
+        if not door.lets_in(found):
+            return _send_away(request, Door("signed in"), Viewer.visitor())
+        cast(Request, request).phone_viewer = found
+        return view(request, *args, **kwargs)
+
+    guarded.door = door  # type: ignore[attr-defined]
+    return guarded
 
 
 def holding(*roles: Role) -> Callable[[View], View]:

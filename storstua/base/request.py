@@ -10,6 +10,8 @@ class Request(HttpRequest):
     """A request after the middleware has found out who asks."""
 
     viewer: Viewer
+    # Only behind the door `remembered_phone`.
+    phone_viewer: Viewer
     htmx: HtmxDetails
 
 

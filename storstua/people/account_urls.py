@@ -4,10 +4,21 @@ from allauth.account import views
 from allauth.mfa.base import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from storstua.base.doors import open_to_all, signed_in
 from storstua.people import second_factor_views as ours
+from storstua.people.links import counts_wrong_links
+
+
+class Base36(StringConverter):
+    """The number of an account in a link. It holds no hyphen, and the key after it does."""
+
+    regex = "[0-9a-z]+"
+
+
+register_converter(Base36, "base36")
 
 urlpatterns = [
     path("logg-inn/", open_to_all(views.login), name="account_login"),
@@ -20,8 +31,8 @@ urlpatterns = [
         name="account_reset_password_done",
     ),
     path(
-        "passord/nytt/<str:uidb36>-<str:key>/",
-        open_to_all(views.password_reset_from_key),
+        "passord/nytt/<base36:uidb36>-<str:key>/",
+        open_to_all(counts_wrong_links(views.password_reset_from_key)),
         name="account_reset_password_from_key",
     ),
     path(

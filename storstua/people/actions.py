@@ -1,5 +1,6 @@
 """Every change to people: making them, reaching them, their receipts and consents."""
 
+import secrets
 from collections.abc import Mapping
 
 from allauth.mfa.models import Authenticator
@@ -11,11 +12,12 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import require
+from storstua.base.roles import Role
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.outbox import actions as outbox
-from storstua.people import contact, permissions
+from storstua.people import contact, permissions, remembered_phone
 from storstua.people.models import (
     Account,
     Consent,
@@ -25,6 +27,7 @@ from storstua.people.models import (
     PlaceOfAccount,
     Purpose,
     Receipt,
+    RememberedPhone,
     Session,
 )
 
@@ -192,7 +195,7 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
     require(permissions.may_answer_for(by, person), NOT_YOURS)
     row = Person.objects.select_for_update().get(id=person.id)
     account = row.account
-    for held in (ContactPoint, Consent, Receipt, PlaceOfAccount):
+    for held in (ContactPoint, Consent, Receipt, PlaceOfAccount, RememberedPhone):
         held.objects.filter(person=row).delete()
     vault.erase(contact.drawer_of(row))
     if keeps_name:
@@ -210,14 +213,16 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
 def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = "") -> int:
     """End an account's sessions at once, in all browsers; returns how many.
 
-    `keep` is the hashed key of one to leave alone (the one in use), `only` that of the one to
-    end. Refuses anyone but the account's own holder and the system.
+    Telephones that are remembered are forgotten with them. `keep` is the hashed key of a session
+    to leave alone (the one in use), `only` that of the session or telephone to end. Refuses anyone
+    but the account's own holder and the system.
     """
     require(by.is_system or permissions.is_own_account(by, account), NOT_YOURS)
     sessions = Session.objects.filter(account=account).exclude(session_key=keep)
+    phones = RememberedPhone.objects.filter(account=account)
     if only:
-        sessions = sessions.filter(session_key=only)
-    ended = sessions.delete()[0]
+        sessions, phones = sessions.filter(session_key=only), phones.filter(lookup=only)
+    ended = sessions.delete()[0] + phones.delete()[0]
     if ended:
         audit.wrote("end sessions", account, by=by)
     return ended
@@ -244,3 +249,36 @@ def forget_second_factor(*, by: Viewer, account: Account, because: str) -> None:
             language=account.language,
         )
     audit.wrote("forget second factor", account, by=by, purpose=because)
+
+
+@transaction.atomic
+def remember_phone(*, by: Viewer, browser: str) -> str:
+    """Remember the viewer's own telephone for 90 days; returns what its cookie holds.
+
+    It opens two forms of a supporter and shows nothing. Refuses those who are not signed in as
+    one; the role is asked for again each time the telephone is used.
+    """
+    require(by.is_signed_in and by.holds(Role.SUPPORTER), NOT_YOURS)
+    secret = secrets.token_urlsafe(32)
+    RememberedPhone.objects.create(
+        lookup=remembered_phone.hashed(secret),
+        account_id=by.account_id,
+        organisation_id=by.organisation_id,
+        person_id=by.person_id,
+        browser=browser,
+        ends_at=clock.now() + remembered_phone.KEPT,
+    )
+    audit.wrote("remember telephone", by=by)
+    return secret
+
+
+@transaction.atomic
+def forget_phones(*, by: Viewer, person: Person, only: str = "") -> None:
+    """Forget the telephones of a person at once; `only` is the hash of the one meant.
+
+    Refuses all but the person and the system.
+    """
+    require(permissions.may_answer_for(by, person), NOT_YOURS)
+    phones = RememberedPhone.objects.filter(person=person)
+    if (phones.filter(lookup=only) if only else phones).delete()[0]:
+        audit.wrote("forget telephone", person, by=by)

@@ -1,6 +1,5 @@
 """How allauth behaves here: no sign-up by oneself, mail through the outbox, our own throttle."""
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,21 +9,12 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storstua import vault
+from storstua.base.guessing import Guess
 from storstua.base.tenancy import INSTALLATION, inside
-from storstua.base.throttle import Limit, network_of, spent, within
+from storstua.base.throttle import network_of
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions as outbox
-from storstua.people import signing_in
-
-# Wrong passwords for one account from one network, in growing spans, so that the owner comes in
-# from another network, or with a passkey, while somebody guesses.
-WRONG_HERE = (
-    Limit("password", 5, timedelta(minutes=10)),
-    Limit("password-hour", 10, timedelta(hours=1)),
-    Limit("password-day", 20, timedelta(days=1)),
-)
-WRONG_ANYWHERE = Limit("password-all", 60, timedelta(hours=1))
+from storstua.people import actions, session_store, signing_in, tries
 
 SAID = {
     "mfa/messages/totp_activated.txt": _("Koder fra app er slått på."),
@@ -39,12 +29,14 @@ SAID = {
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Accounts are made by invitation; every mail goes through the outbox, without content."""
 
+    _guess: Guess
+
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("E-posten og passordet passer ikke sammen. Prøv igjen."),
-        "too_many_login_attempts": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
+        "too_many_login_attempts": tries.TOO_MANY,
         "incorrect_password": _("Det er ikke passordet du har nå."),
-        "rate_limited": _("Det er prøvd for mange ganger. Vent litt, og prøv igjen."),
+        "rate_limited": tries.TOO_MANY,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -58,19 +50,23 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse to check a password when too many wrong ones came before it."""
-        here, anywhere = _buckets(request, credentials)
-        if spent(WRONG_ANYWHERE, anywhere) or any(spent(limit, here) for limit in WRONG_HERE):
-            raise self.validation_error("too_many_login_attempts")
+        mail = str(credentials.get("email", ""))
+        self._guess = tries.begin(*tries.password(request, mail))
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        """allauth's own counter is not used: a right password was never counted."""
+        """Called when the password was right: it does not count."""
+        self._guess.was_right()
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count a wrong password."""
-        here, anywhere = _buckets(request, credentials)
-        for limit in WRONG_HERE:
-            within(limit, here)
-        within(WRONG_ANYWHERE, anywhere)
+    def set_password(self, user: Any, password: str) -> None:
+        """Set a new password; whoever else is signed in with the account is so no longer."""
+        super().set_password(user, password)
+        request = context.request
+        is_own = request.user.pk == user.pk
+        actions.end_sessions(
+            by=Viewer.system(INSTALLATION, "new password"),
+            account=user,
+            keep=session_store.hashed(request.session.session_key or "") if is_own else "",
+        )
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """A hash of the caller's network: what allauth counts by, and all it keeps."""
@@ -95,17 +91,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
             messages.add_message(request, level, words)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue allauth's mail as one of ours; only the reset of a password is ever sent."""
-        if template_prefix != "account/email/password_reset_key":
-            return
-        user = context.get("user")
-        outbox.queue_mail(
-            by=Viewer(account_id=user.pk if user else 0),
-            address=email,
-            template="password_reset",
-            parameters={"link": context["password_reset_url"]},
-            language=getattr(user, "language", "nb"),
-        )
+        """allauth sends nothing itself: what is mailed about an account, is mailed by us."""
 
     def send_notification_mail(
         self,
@@ -129,10 +115,3 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where someone comes who signs in without having asked for a page."""
         return str(settings.LOGIN_REDIRECT_URL)
-
-
-def _buckets(request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
-    """What wrong passwords are counted by: the account from this network, and the account."""
-    mail = str(credentials.get("email", "")).strip().lower()
-    account = vault.lookup_hash(mail, "sign-in").hex()[:32]
-    return f"{account}:{network_of(request)[:16]}", account

@@ -18,6 +18,7 @@ from storstua.people.models import (
     PlaceOfAccount,
     Purpose,
     Receipt,
+    RememberedPhone,
     Session,
 )
 
@@ -184,3 +185,37 @@ def sessions_of(account_id: int, this: str) -> list[SessionLine]:
         SessionLine(row.session_key, row.browser, row.seen_at, row.session_key == this)
         for row in rows.order_by("-seen_at")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """One telephone that is remembered. `handle` names it in forms and opens nothing."""
+
+    handle: str
+    browser: str
+    ends_at: datetime
+
+
+def phones_of(account_id: int) -> list[PhoneLine]:
+    """The telephones an account has let be remembered, the newest first."""
+    rows = RememberedPhone.objects.filter(account_id=account_id, ends_at__gt=clock.now())
+    return [PhoneLine(row.lookup, row.browser, row.ends_at) for row in rows.order_by("-created_at")]
+
+
+def account_of_phone(lookup: str, organisation_id: int) -> int | None:
+    """The account whose telephone it is, in this organisation and while the account is in use."""
+    rows = RememberedPhone.objects.filter(
+        lookup=lookup,
+        organisation_id=organisation_id,
+        ends_at__gt=clock.now(),
+        account__is_active=True,
+    )
+    return rows.values_list("account_id", flat=True).first()
+
+
+def phone_ends_at(lookup: str, person_id: int) -> datetime | None:
+    """Until when this browser is remembered as the person's; None when it is not."""
+    rows = RememberedPhone.objects.filter(
+        lookup=lookup, person_id=person_id, ends_at__gt=clock.now()
+    )
+    return rows.values_list("ends_at", flat=True).first()

@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from storstua.people import tries
+from storstua.people.models import Account
+from storstua.ui.secret_fields import CredentialField
 
 ONE_TIME = {
     "autocomplete": "one-time-code",
@@ -22,7 +27,44 @@ def _code(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
-class Code(codes.AuthenticateForm):  # type: ignore[misc] # allauth has no types
+class CountsCodes(forms.Form):
+    """Counts wrong codes against the account."""
+
+    user: Account
+
+    def clean_code(self) -> str:
+        """The code, when it is right and not too many were wrong before it."""
+        guess = tries.begin(*tries.code(context.request, self.user.pk))
+        code: str = super().clean_code()  # type: ignore[misc] # allauth's form comes next
+        guess.was_right()
+        return code
+
+
+class CountsPasskeys(forms.Form):
+    """Counts wrong passkeys against the account, or the one that is claimed."""
+
+    user: Account | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField()
+
+    def clean_credential(self) -> Any:
+        """The passkey, when it is right and not too many were wrong before it."""
+        claimed = str(self.user.pk) if self.user else _claimed(self.cleaned_data["credential"])
+        guess = tries.begin(*tries.passkey(context.request, claimed))
+        passkey = super().clean_credential()  # type: ignore[misc] # allauth's form comes next
+        guess.was_right()
+        return passkey
+
+
+def _claimed(credential: dict[str, Any]) -> str:
+    """Whose passkey it is said to be; nothing is believed of it yet."""
+    response = credential.get("response")
+    return str(response.get("userHandle")) if isinstance(response, dict) else ""
+
+
+class Code(CountsCodes, codes.AuthenticateForm):  # type: ignore[misc] # allauth has no types
     """The second step: a code from the app, or one of those kept on paper."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,7 +74,7 @@ class Code(codes.AuthenticateForm):  # type: ignore[misc] # allauth has no types
         )
 
 
-class CodeAgain(codes.ReauthenticateForm):  # type: ignore[misc] # allauth has no types
+class CodeAgain(CountsCodes, codes.ReauthenticateForm):  # type: ignore[misc] # allauth has no types
     """The same, once more, before a step that asks twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,7 +84,7 @@ class CodeAgain(codes.ReauthenticateForm):  # type: ignore[misc] # allauth has n
         )
 
 
-class FirstCode(totp.ActivateTOTPForm):  # type: ignore[misc] # allauth has no types
+class FirstCode(CountsCodes, totp.ActivateTOTPForm):  # type: ignore[misc] # allauth has no types
     """The first code from an app that has just been set up."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,4 +106,17 @@ class NewPasskey(passkeys.AddWebAuthnForm):  # type: ignore[misc] # allauth has 
             max_length=60,
             help_text=_("For eksempel «Telefonen min»."),
         )
+        self.fields["credential"] = CredentialField()
         self.order_fields(["name"])
+
+
+class Passkey(CountsPasskeys, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """The second step, with a passkey."""
+
+
+class PasskeyAgain(CountsPasskeys, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """The same, once more, before a step that asks twice."""
+
+
+class PasskeyAlone(CountsPasskeys, passkeys.LoginWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """Sign in with a passkey and nothing else."""

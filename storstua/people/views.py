@@ -1,7 +1,5 @@
 """Pages of people: coming back with receipt words, leaving fast, one's own account."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -13,15 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua import vault
+from storstua.base import guessing
 from storstua.base.doors import open_to_all, signed_in
 from storstua.base.request import Request, sent
-from storstua.base.throttle import Limit, network_of, within
-from storstua.people import actions, queries, session_store
+from storstua.people import actions, queries, session_store, tries
 from storstua.people.forms import LanguageForm, WordsForm
 from storstua.people.receipt_session import enter
 from storstua.ui.addresses import root_url
-
-TRIES = Limit("words", 5, timedelta(minutes=10))
 
 
 @open_to_all
@@ -31,8 +27,9 @@ def words(request: Request) -> HttpResponse:
     """Come back with the seven words of a receipt. One text for all that does not fit."""
     form = WordsForm(sent(request))
     status = 422 if form.is_bound else 200
-    if form.is_bound and not within(TRIES, network_of(request)):
-        form.add_error(None, _("Det er prøvd for mange ganger. Vent ti minutter, og prøv igjen."))
+    guess = guessing.begin(*tries.words(request)) if form.is_bound else None
+    if form.is_bound and guess is None:
+        form.add_error(None, tries.TOO_MANY)
         status = 429
     elif form.is_valid():
         try:
@@ -41,7 +38,8 @@ def words(request: Request) -> HttpResponse:
             form.add_error(None, _("Mange prøver akkurat nå. Vent et øyeblikk, og prøv igjen."))
             status = 503
         else:
-            if person:
+            if person and guess:
+                guess.was_right()
                 enter(request, person)
                 return HttpResponseRedirect(root_url("matching:home"))
             form.add_error("words", _("Vi finner ingen samtale med denne koden."))
@@ -123,4 +121,5 @@ def sessions(request: Request) -> HttpResponse:
         )
         return HttpResponseRedirect(root_url("people:sessions"))
     lines = queries.sessions_of(request.viewer.account_id, this)
-    return render(request, "people/sessions.html", {"lines": lines})
+    phones = queries.phones_of(request.viewer.account_id)
+    return render(request, "people/sessions.html", {"lines": lines, "phones": phones})

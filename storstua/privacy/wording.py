@@ -67,6 +67,7 @@ LABELS: Mapping[str, Text] = {
     "last_login": _("Sist logget inn"),
     "browser": _("Nettleser"),
     "seen_at": _("Sist brukt"),
+    "ends_at": _("Husket til"),
     "last_used_at": _("Sist brukt"),
     "email": _("E-post"),
     "sealed_email": _("E-post"),

@@ -14,6 +14,7 @@ from storstua.people.models import Person
 from storstua.roles import permissions
 from storstua.roles.choices import Loss, Why
 from storstua.ui.forms import Form
+from storstua.ui.secret_fields import PasswordField
 from storstua.ui.widgets import Choices
 
 NOT_GIVEN = {Role.VISITOR, Role.SEEKER, Role.MEMBER, Role.PLATFORM_OPERATOR}
@@ -128,12 +129,10 @@ class DecidingForm(Form):
 class PasswordForm(Form):
     """The password of someone who takes an invitation without having an account."""
 
-    password = forms.CharField(
+    password = PasswordField(
         label=_("Velg et passord"),
+        autocomplete="new-password",
         help_text=_("Minst ti tegn. En setning du husker, er et godt passord."),
-        strip=False,
-        max_length=256,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean_password(self) -> str:

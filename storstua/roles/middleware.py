@@ -1,7 +1,9 @@
 """Finds out who asks, once per request."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase
@@ -10,9 +12,10 @@ from django.utils.cache import add_never_cache_headers
 from storstua.base.request import Request
 from storstua.base.roles import SEES_ONLY_OWN, Role
 from storstua.base.session_keys import ACTING, RECEIPT
-from storstua.base.viewer import Viewer
+from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Organisation
-from storstua.people import receipt_session, session_store, signing_in
+from storstua.people import queries as people
+from storstua.people import receipt_session, remembered_phone, session_store, signing_in
 from storstua.roles import queries
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -29,6 +32,7 @@ class FindViewer:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Build the viewer and go on."""
         viewer = cast(Request, request).viewer = self._viewer(request)
+        request.find_phone_viewer = partial(_of_phone, request)  # type: ignore[attr-defined]
         self._keep_session(request, viewer)
         response = self.get_response(request)
         if viewer.is_signed_in or viewer.is_seeker:
@@ -74,3 +78,20 @@ def _idle(viewer: Viewer) -> timedelta | None:
         return None
     mild = VOLUNTEERS.issuperset(viewer.roles)
     return signing_in.VOLUNTEER_IDLE if mild else signing_in.WORK_IDLE
+
+
+def _of_phone(request: HttpRequest) -> Viewer:
+    """Whose telephone is remembered here: a supporter, and nothing else they may be besides."""
+    organisation: Organisation | None = getattr(request, "organisation", None)
+    lookup = remembered_phone.looked_up(request)
+    if organisation is None or not lookup:
+        return Viewer.visitor()
+    account_id = people.account_of_phone(lookup, organisation.id)
+    if account_id is None:
+        return Viewer.visitor(organisation.id)
+    viewer = queries.viewer_for(account_id, organisation.id)
+    held: frozenset[Holding] = frozenset(
+        holding for holding in viewer.holdings if holding.role is Role.SUPPORTER
+    )
+    acting = Role.SUPPORTER if held else Role.VISITOR
+    return replace(viewer, holdings=held, acting_as=acting)

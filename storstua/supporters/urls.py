@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from storstua.supporters.views import directory, keeping, minors, own, person, record, roster
+from storstua.supporters.views import (
+    directory,
+    keeping,
+    minors,
+    own,
+    person,
+    phone,
+    record,
+    roster,
+)
 
 app_name = "supporters"
 
@@ -33,6 +42,9 @@ urlpatterns = [
     path("min-profil/", own.own, name="own"),
     path("min-profil/endre/", own.own_edit, name="own_edit"),
     path("min-profil/synlig/", own.shown, name="shown"),
+    path("telefon/", phone.phone, name="phone"),
+    path("telefon/pause/", phone.pause, name="phone_pause"),
+    path("telefon/pauset/", phone.paused, name="phone_paused"),
     path("pause/", own.pause, name="pause"),
     path("pause/slutt/", own.resume, name="resume"),
 ]

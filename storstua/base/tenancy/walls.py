@@ -14,6 +14,7 @@ from .step import TablesOfRoom
 OUTSIDE = {
     "people_receipt": "leads from the hash of receipt words to the organisation to enter",
     "people_place_of_account": "leads from a sign-in to the organisations it may enter",
+    "people_remembered_phone": "shown to its owner beside the sessions of the account",
     "organisations_signpost": "leads from the hash of a secret link to the organisation to enter",
 }
 WALL, ROWS = "organisation_wall", "organisation_rows"

@@ -3,6 +3,7 @@
 from storstua.people.models.account import Account
 from storstua.people.models.consent import Consent, Purpose
 from storstua.people.models.person import ContactKind, ContactPoint, Person
+from storstua.people.models.phone import RememberedPhone
 from storstua.people.models.place import PlaceOfAccount
 from storstua.people.models.receipt import Receipt
 from storstua.people.models.session import Session
@@ -16,5 +17,6 @@ __all__ = [
     "PlaceOfAccount",
     "Purpose",
     "Receipt",
+    "RememberedPhone",
     "Session",
 ]

@@ -13,6 +13,7 @@ from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Branch, Signpost
+from storstua.people import actions as people
 from storstua.people.models import Person
 from storstua.roles import permissions, sealing
 from storstua.roles.models import Grant, Invitation, Proposal
@@ -87,6 +88,9 @@ def end(*, by: Viewer, grant: Grant) -> None:
     else:
         grant.until_on = yesterday
         grant.write("until_on")
+    if role is Role.SUPPORTER:
+        system = Viewer.system(grant.organisation_id, "end role")
+        people.forget_phones(by=system, person=grant.person)
     audit.wrote("end role", grant, by=by, purpose=role)
 
 

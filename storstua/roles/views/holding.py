@@ -20,6 +20,7 @@ from storstua.base.viewer import Viewer
 from storstua.organisations import permissions as of_organisation
 from storstua.organisations.request import OrganisationRequest
 from storstua.people import signing_in
+from storstua.people.links import counts_wrong_links
 from storstua.roles import actions, permissions, queries
 from storstua.roles.choices import Matter
 from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
@@ -135,6 +136,7 @@ def withdrawal(request: OrganisationRequest, key: UUID) -> HttpResponse:
 
 
 @open_to_all
+@counts_wrong_links
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: Request, secret: str) -> HttpResponse:

@@ -1,0 +1,148 @@
+"""Guessing does not pay, at any address that takes a secret (promises G16 and G17)."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+
+from storstua.base import clock
+from storstua.people.allauth_adapter import Adapter
+from storstua.people.tests.factories import make_account
+from tests.house import asked_for
+from tests.house.guessers import (
+    ELSEWHERE,
+    HERE,
+    TRIES,
+    Owner,
+    Try,
+    first_code,
+    passkey_alone,
+    sign_in,
+)
+
+TABLE = Path(__file__).with_name("secrets.txt")
+# No account stands behind these: the network is all there is to count by.
+BY_NETWORK = {"words", "link"}
+TEN_MINUTES = timedelta(minutes=10)
+cases = pytest.mark.parametrize(
+    ("guess", "kind"), [pytest.param(each, key[1], id=" ".join(key)) for key, each in TRIES.items()]
+)
+
+one_of_each_kind = pytest.mark.parametrize(
+    ("guess", "kind"),
+    [
+        pytest.param(each, kind, id=kind)
+        for kind, each in {key[1]: each for key, each in TRIES.items()}.items()
+    ],
+)
+
+
+@pytest.fixture
+def moment() -> Iterator[time_machine.Traveller]:
+    """A clock that stands still until it is moved."""
+    with time_machine.travel(clock.now(), tick=False) as travelling:
+        yield travelling
+
+
+def owner_for(guess: Try, name: str = "siri") -> Owner:
+    return Owner.named(name, has_app=guess is not first_code)
+
+
+def guesses(guess: Try, owner: Owner, count: int, network: str = HERE) -> list[str]:
+    return [guess(owner, network, False) for _try in range(count)]
+
+
+def in_at_last(guess: Try, owner: Owner, network: str = HERE) -> str:
+    cache.clear()  # A code works once, and the clock of these tests stands still.
+    return guess(owner, network, True)
+
+
+def table() -> list[tuple[str, str]]:
+    return [tuple(line.split(" | ")) for line in TABLE.read_text().splitlines()]
+
+
+def test_every_address_that_takes_a_secret_stands_in_the_table():
+    """A new one: put its line in secrets.txt, with what is guessed there, and its try in
+    guessers.py. "chosen" is a new secret, which nobody can guess."""
+    assert asked_for.lines() == [line for line, _kinds in table()]
+
+
+def test_every_secret_of_the_table_is_tried():
+    wanted = {
+        (line.split()[1], kind)
+        for line, kinds in table()
+        for kind in kinds.split()
+        if kind != "chosen"
+    }
+    assert wanted == set(TRIES)
+
+
+@cases
+@pytest.mark.django_db
+def test_five_wrong_ones_stop_this_network_and_nobody_else(guess, kind, moment):
+    siri, ola = owner_for(guess), owner_for(guess, "ola")
+    assert guesses(guess, siri, 5) == ["wrong"] * 5
+    assert in_at_last(guess, siri) == "stopped"
+    assert in_at_last(guess, siri, ELSEWHERE) == "in"
+    assert in_at_last(guess, ola) == ("stopped" if kind in BY_NETWORK else "in")
+    moment.shift(TEN_MINUTES + timedelta(seconds=1))
+    assert in_at_last(guess, siri) == "in"
+
+
+@one_of_each_kind
+@pytest.mark.django_db
+def test_the_pause_grows_for_those_who_go_on(guess, kind, moment):
+    siri = owner_for(guess)
+    for _each in range(3 if kind in BY_NETWORK else 2):
+        assert guesses(guess, siri, 5) == ["wrong"] * 5
+        moment.shift(TEN_MINUTES + timedelta(seconds=1))
+    assert in_at_last(guess, siri) == "stopped"
+    moment.shift(timedelta(hours=1))
+    assert in_at_last(guess, siri) == "in"
+
+
+@pytest.mark.django_db
+def test_who_is_stopped_with_the_password_comes_in_with_a_passkey(moment):
+    siri = Owner.named("siri")
+    guesses(sign_in, siri, 6)
+    assert sign_in(siri, HERE, True) == "stopped"
+    assert passkey_alone(siri, HERE, True) == "in"
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The passwords that were really hashed."""
+    found: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(hasher, password, salt):
+        found.append(password)
+        return encode(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("aim", ["one account", "many accounts", "many networks", "nobody's"])
+def test_a_thousand_passwords_in_an_hour_are_sixty_checks_at_most(aim, moment, checked, rf):
+    for number in range(25 if aim == "many accounts" else 1):
+        make_account(f"nr{number}@example.org")
+    checked.clear()
+    for number in range(1000):
+        name = {"many accounts": f"nr{number % 25}", "nobody's": f"x{number}"}.get(aim, "nr0")
+        network = f"10.{number // 250}.{number % 250}.1" if aim == "many networks" else HERE
+        request = rf.post("/logg-inn/", REMOTE_ADDR=network)
+        with suppress(ValidationError):
+            Adapter(request).authenticate(
+                request, email=f"{name}@example.org", password=f"gjetning {number}"
+            )
+        moment.shift(timedelta(seconds=3.59))
+    expected = {"one account": 10}.get(aim, 60)
+    assert len(checked) == expected
