@@ -1,6 +1,7 @@
 """How the log is written: where something broke, never what it held."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
@@ -9,11 +10,20 @@ type Trouble = (
 )
 
 
+# What opens something stands in these addresses.
+SECRET_IN_ADDRESS = re.compile(r"(/invitasjon/|/passord/nytt/)[^/\s]+")
+
+
 class WithoutContent(logging.Formatter):
     """Writes the kind of an error and its path through the code, not its message.
 
-    A database says in its messages which values a row had; those belong in no file.
+    A database says in its messages which values a row had; those belong in no file, and neither
+    does an address that is a key.
     """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with what is secret in an address left out."""
+        return SECRET_IN_ADDRESS.sub(r"\1...", super().format(record))
 
     def formatException(
         self,

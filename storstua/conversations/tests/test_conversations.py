@@ -11,7 +11,7 @@ from storstua.conversations.tests.factories import make_conversation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.people.tests.factories import make_account, make_person, make_viewer
-from storstua.roles.tests.factories import make_helper
+from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.vault import receipts
 from storstua.vault.gate import Gate
 
@@ -86,6 +86,7 @@ def test_pages_for_supporter_and_coordinator(client, two, queries_of):
     supporter.write("account")
     talk = make_conversation(seeker, supporter)
     actions.send(by=viewer_of(seeker), conversation=talk, text=CANARY)
+    grant = make_grant(supporter, Role.SUPPORTER)
     client.force_login(account)
     assert "Blåveis" in client.get("/havblikk/samtaler/").content.decode()
     assert queries_of("/havblikk/samtaler/") == 8
@@ -96,11 +97,13 @@ def test_pages_for_supporter_and_coordinator(client, two, queries_of):
     assert queries_of(f"/havblikk/samtaler/{talk.key}/") == 8
     answer = client.post(f"/havblikk/samtaler/{talk.key}/", {"text": "Hei, Blåveis"})
     assert answer.status_code == 302
+    grant.delete()
+    assert client.get(f"/havblikk/samtaler/{talk.key}/").status_code == 403
     client.force_login(make_helper(seeker.organisation, Role.COORDINATOR).account)
     page = client.get("/havblikk/samtaler/oversikt/").content.decode()
     assert "Blåveis, Ola" in page
     assert CANARY not in page
-    assert client.get(f"/havblikk/samtaler/{talk.key}/").status_code == 404
+    assert client.get(f"/havblikk/samtaler/{talk.key}/").status_code == 403
 
 
 def test_seeker_reads_and_writes_with_a_receipt(client, two):
