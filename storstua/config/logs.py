@@ -33,3 +33,18 @@ class WithoutContent(logging.Formatter):
         """The stack of an error and the name of its type."""
         kind, _error, trace = ei
         return "".join(traceback.format_tb(trace)) + (kind.__name__ if kind else "")
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": WithoutContent,
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["error"], "level": "WARNING"},
+}

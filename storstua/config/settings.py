@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from storstua.config import environment
+from storstua.config.logs import LOGGING as LOGGING
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("STORSTUA_DATA", "var")).resolve()
@@ -286,17 +287,4 @@ ADDRESS = os.environ.get("STORSTUA_ADDRESS", "http://127.0.0.1:8000")
 SECURITY_CONTACT = os.environ.get("STORSTUA_SECURITY_CONTACT", "mailto:sikkerhet@example.org")
 SAFE_ELSEWHERE = os.environ.get("STORSTUA_LEAVE_TO", "https://www.yr.no/")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "storstua.config.logs.WithoutContent",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"error": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["error"], "level": "WARNING"},
-}
 SILENCED_SYSTEM_CHECKS: list[str] = []
