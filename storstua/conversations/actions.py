@@ -65,12 +65,11 @@ def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
     if not text.strip() or len(text) > LONGEST:
         raise Refusal(_("Skriv noe, høyst 5000 tegn."), field="text")
     _keep_code_secret(by, text)
-    newest = Message.objects.filter(conversation=row).aggregate(newest=Max("number"))["newest"]
     message = Message(
         organisation_id=row.organisation_id,
         conversation=row,
         sender=own,
-        number=(newest or 0) + 1,
+        number=_newest(row) + 1,
     )
     message.sealed = vault.seal(text.strip(), place_of(message))
     message.save(force_insert=True)
@@ -79,6 +78,12 @@ def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
     _tell_the_others(by, row, own)
     audit.wrote("write message", row, by=by)
     return message
+
+
+def _newest(conversation: Conversation) -> int:
+    """The number of the newest message, 0 when there is none; erased ones leave gaps behind."""
+    rows = Message.objects.filter(conversation=conversation)
+    return rows.aggregate(newest=Max("number"))["newest"] or 0
 
 
 def _keep_code_secret(by: Viewer, text: str) -> None:
@@ -105,9 +110,9 @@ def _tell_the_others(by: Viewer, conversation: Conversation, own: Participant) -
 def read_up_to(*, by: Viewer, conversation: Conversation, number: int) -> None:
     """Note that the viewer has read the messages up to a number; never turns back."""
     own = permissions.place_in(by, conversation)
-    if own and number > own.read_up_to:
-        newest = Message.objects.filter(conversation=conversation).count()
-        own.read_up_to = min(number, newest)
+    upto = min(number, _newest(conversation))
+    if own and upto > own.read_up_to:
+        own.read_up_to = upto
         own.write("read_up_to")
 
 

@@ -182,6 +182,16 @@ def test_reading_never_turns_back_nor_runs_ahead_and_is_nobody_elses(two):
     assert read == [0, 2, 2, 3]
 
 
+def test_reading_goes_to_the_newest_though_earlier_messages_were_erased(two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    for text in ("en", "to", "tre"):
+        actions.send(by=viewer_of(seeker), conversation=talk, text=text)
+    Message.objects.filter(number__lt=3).delete()
+    actions.read_up_to(by=viewer_of(supporter), conversation=talk, number=3)
+    assert queries.company(talk, supporter.id).own.read_up_to == 3
+
+
 def test_company_is_for_those_who_take_part(two):
     seeker, supporter = two
     talk = make_conversation(seeker, supporter)

@@ -40,8 +40,9 @@ def close_request(*, by: Viewer, request: Request, why: Why) -> None:
     Ask.objects.filter(request=row).update(sealed_message=None, sealed_first=None)
     NoticeAddress.objects.filter(request=row).delete()
     vault.erase(sealing.drawer_of(row))
+    system = Viewer.system(row.organisation_id, "close request")
     for kind in ContactKind:
-        people.set_contact_point(by=by, person=row.person, kind=kind, value="")
+        people.set_contact_point(by=system, person=row.person, kind=kind, value="")
     audit.wrote("close request", row, by=by, purpose=why)
 
 
