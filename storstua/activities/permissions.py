@@ -38,9 +38,15 @@ def _own(viewer: Viewer) -> Q:
     return Q(logged_by_id=viewer.person_id) | Q(Exists(named))
 
 
-def may_log(viewer: Viewer, named_person_ids: Iterable[int]) -> bool:
-    """True for supporters who were there themselves, and for those who keep the log."""
-    if viewer.runs(*KEEP):
+def may_log(
+    viewer: Viewer, named_person_ids: Iterable[int], branch_ids: Iterable[int | None]
+) -> bool:
+    """True for supporters who were there themselves, and for those who keep the log of them all.
+
+    `branch_ids` are the branches of the supporters who were there.
+    """
+    branches = viewer.branches_with(*KEEP)
+    if viewer.runs(*KEEP) and (branches is None or set(branch_ids) <= branches):
         return True
     return viewer.holds(Role.SUPPORTER) and viewer.person_id in named_person_ids
 

@@ -13,12 +13,13 @@ from storstua.organisations.models import SECONDS, Appointer, Branch
 from storstua.people.models import Person
 from storstua.roles import permissions
 from storstua.roles.choices import Loss, Why
+from storstua.roles.two import TAKES_TWO
 from storstua.ui.forms import Form
 from storstua.ui.secret_fields import PasswordField
 from storstua.ui.widgets import Choices
 
 NOT_GIVEN = {Role.VISITOR, Role.SEEKER, Role.MEMBER, Role.PLATFORM_OPERATOR}
-TAGS = {role.value: _("Trenger to") for role in Role if permissions.takes_two(role)}
+TAGS = {role.value: _("Trenger to") for role in Role if role in TAKES_TWO}
 
 
 class ActAsForm(Form):
@@ -61,6 +62,13 @@ class InviteForm(Form):
         self.fields["branch"].required = reach is not None
         if not named:
             del self.fields["branch"]
+
+    def clean(self) -> dict[str, object]:
+        """A role that lies in no branch is given in the whole organisation."""
+        values = super().clean() or self.cleaned_data
+        if values.get("branch") and values.get("role") in permissions.ONLY_EVERYWHERE:
+            self.add_error("branch", _("Denne rollen gjelder alltid hele organisasjonen."))
+        return values
 
     @property
     def chosen_branch(self) -> Branch | None:

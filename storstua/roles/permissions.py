@@ -37,6 +37,10 @@ PROPOSES = {
     Matter.MINORS: (Role.COORDINATOR,),
     Matter.SIGN_IN: (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR),
 }
+# What these decide and see lies in no branch.
+ONLY_EVERYWHERE = frozenset(
+    {Role.ORGANISATION_ADMINISTRATOR, Role.RECOVERY_CUSTODIAN, Role.AUDITOR}
+)
 # Who runs the place, and sees who holds which role in it.
 RUN = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
 
@@ -58,9 +62,21 @@ def _covers(viewer: Viewer, roles: Iterable[Role], branch_id: int | None) -> boo
     return branches is None or branch_id in branches
 
 
-def takes_two(role: Role) -> bool:
-    """True for roles that one person cannot give alone."""
-    return role in two.TAKES_TWO
+def takes_two(viewer: Viewer, role: Role) -> bool:
+    """True for what the viewer cannot give alone.
+
+    The first board member comes by one person alone, since there must be a second before anything
+    can take two. From then on that takes two as well: or one person could make their own second.
+    """
+    if role is not Role.BOARD_MEMBER:
+        return role in two.TAKES_TWO
+    others = Grant.objects.filter(
+        in_force(),
+        organisation_id=viewer.organisation_id,
+        role__in=two.STAND_INS,
+        person__account__is_active=True,
+    )
+    return others.exclude(person_id=viewer.person_id).exists()
 
 
 def may_give(viewer: Viewer, role: Role, organisation_id: int = 0) -> bool:
@@ -74,12 +90,14 @@ def may_give(viewer: Viewer, role: Role, organisation_id: int = 0) -> bool:
 
 def may_give_in(viewer: Viewer, role: Role, organisation_id: int, branch_id: int | None) -> bool:
     """True when the viewer may give and end this role there: a branch's own in that branch only."""
+    if branch_id is not None and role in ONLY_EVERYWHERE:
+        return False
     return may_give(viewer, role, organisation_id) and _covers(viewer, _givers(role), branch_id)
 
 
 def may_give_alone(viewer: Viewer, role: Role, organisation_id: int, branch_id: int | None) -> bool:
     """The same, for what no second person has agreed to; the installation itself always may."""
-    is_allowed = viewer.is_system or not takes_two(role)
+    is_allowed = viewer.is_system or not takes_two(viewer, role)
     return is_allowed and may_give_in(viewer, role, organisation_id, branch_id)
 
 
@@ -93,14 +111,17 @@ def may_propose(
     """True when the viewer may propose this where it lies. Only people propose, in their own."""
     if not viewer.person_id or viewer.organisation_id != organisation_id:
         return False
-    if matter is Matter.ROLE and (role is None or not takes_two(role)):
-        return False
+    if matter is Matter.ROLE:
+        if role is None or not takes_two(viewer, role):
+            return False
+        if branch_id is not None and role in ONLY_EVERYWHERE:
+            return False
     return _covers(viewer, _proposers(matter, role), branch_id)
 
 
 def may_offer(viewer: Viewer, role: Role) -> bool:
     """True when the viewer may give the role somewhere, alone or with somebody's yes."""
-    if takes_two(role):
+    if role in two.TAKES_TWO:
         return viewer.holds(*_proposers(Matter.ROLE, role))
     return may_give(viewer, role)
 
@@ -110,7 +131,7 @@ def may_withdraw(viewer: Viewer, invitation: Invitation) -> bool:
     if viewer.is_system:
         return viewer.acts_in(invitation.organisation_id)
     role = Role(invitation.role)
-    roles = _proposers(Matter.ROLE, role) if takes_two(role) else _givers(role)
+    roles = _proposers(Matter.ROLE, role) if role in two.TAKES_TWO else _givers(role)
     return viewer.organisation_id == invitation.organisation_id and _covers(
         viewer, roles, invitation.branch_id
     )

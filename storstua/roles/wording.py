@@ -13,12 +13,12 @@ from storstua.ui.parts import Answer as Line
 
 def facts_of(row: Proposal) -> list[Line]:
     """What is proposed, for whom, by whom and until when; lines that say nothing are left out."""
-    branch = row.branch.name if row.branch else _("Hele organisasjonen")
+    branch = f"{row.branch} ({row.branch.get_level_display()})" if row.branch else ""
     is_role = row.matter == Matter.ROLE
     lines = [
         Line(_("Hva"), str(Matter(row.matter).label)),
         Line(_("Rolle"), str(Role(row.role).label) if is_role else ""),
-        Line(_("Hvor rollen gjelder"), branch if is_role else ""),
+        Line(_("Hvor rollen gjelder"), (branch or _("Hele organisasjonen")) if is_role else ""),
         Line(_("For hvem"), row.for_name),
         Line(_("Invitasjonen sendes til"), row.email),
         Line(_("Hva som har skjedd"), str(Loss(row.reason).label) if row.reason else ""),

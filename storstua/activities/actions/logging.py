@@ -30,7 +30,9 @@ def log(
     supporters who were not there themselves, and a day that has not come.
     """
     there = _named(supporters_of(organisation.id, supporter_ids), supporter_ids)
-    may_log = permissions.may_log(by, [each.person_id for each in there])
+    may_log = permissions.may_log(
+        by, [each.person_id for each in there], [each.branch_id for each in there]
+    )
     if not may_log or not by.acts_in(organisation.id):
         raise Refusal(_("Du kan bare registrere det du selv har vært med på."))
     activity = _built(by, organisation, there, values)

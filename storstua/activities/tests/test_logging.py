@@ -13,6 +13,7 @@ from storstua.base import clock
 from storstua.base.refusal import ChangedMeanwhile, Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
 from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters.tests.factories import make_supporter
@@ -111,6 +112,15 @@ def test_log_when_the_supporter_is_of_another_organisation_is_refused(organisati
     with pytest.raises(Refusal) as refused:
         log_talk(Viewer.system(organisation.id, "test"), organisation, stranger)
     assert refused.value.field == "supporters"
+
+
+def test_log_when_the_role_covers_a_branch_is_for_those_of_the_branch(organisation, ola):
+    branch = Branch.objects.create(organisation=organisation, name="Fylket")
+    bente = viewer_of(make_helper(organisation, Role.COORDINATOR, "Bente", branch=branch))
+    here = make_supporter(organisation, "Kari", branch=branch)
+    assert named(log_talk(bente, organisation, here)) == [here.id]
+    with pytest.raises(Refusal):
+        log_talk(bente, organisation, ola)
 
 
 def test_log_when_in_another_organisation_is_refused(by, ola):

@@ -12,7 +12,7 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.organisations.models import Branch, Signpost
+from storstua.organisations.models import Branch, Policy, Signpost
 from storstua.people import actions as people
 from storstua.people.models import Person
 from storstua.roles import permissions, sealing
@@ -68,6 +68,19 @@ def hold(
     return grant
 
 
+def _refuse_the_last_to_go(organisation_id: int, person_id: int) -> None:
+    """Refuse unless somebody else who can sign in is administrator; two at once wait in line."""
+    Policy.objects.select_for_update().get(organisation_id=organisation_id)
+    others = Grant.objects.filter(
+        permissions.in_force(),
+        organisation_id=organisation_id,
+        role=Role.ORGANISATION_ADMINISTRATOR,
+        person__account__is_active=True,
+    )
+    if not others.exclude(person_id=person_id).exists():
+        raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+
+
 @transaction.atomic
 def end(*, by: Viewer, grant: Grant) -> None:
     """End a role now; access ends at the person's next page.
@@ -77,11 +90,8 @@ def end(*, by: Viewer, grant: Grant) -> None:
     role = Role(grant.role)
     may_end = permissions.may_give_in(by, role, grant.organisation_id, grant.branch_id)
     require(may_end, _("Du kan ikke avslutte denne rollen."))
-    others = Grant.objects.filter(
-        permissions.in_force(), organisation_id=grant.organisation_id, role=role
-    ).exclude(id=grant.id)
-    if role is Role.ORGANISATION_ADMINISTRATOR and not others.exists():
-        raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+    if role is Role.ORGANISATION_ADMINISTRATOR:
+        _refuse_the_last_to_go(grant.organisation_id, grant.person_id)
     yesterday = clock.today() - timedelta(days=1)
     if grant.from_on > yesterday:
         grant.delete()
@@ -103,13 +113,7 @@ def erase(*, by: Viewer, person: Person) -> None:
     require(permissions.is_own(by, person), _("Du kan ikke avslutte denne rollen."))
     held = Grant.objects.filter(permissions.in_force(), person=person)
     if held.filter(role=Role.ORGANISATION_ADMINISTRATOR).exists():
-        others = Grant.objects.filter(
-            permissions.in_force(),
-            organisation_id=person.organisation_id,
-            role=Role.ORGANISATION_ADMINISTRATOR,
-        ).exclude(person=person)
-        if not others.exists():
-            raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+        _refuse_the_last_to_go(person.organisation_id, person.id)
     Grant.objects.filter(person=person).delete()
     invitations = Invitation.objects.filter(person=person)
     vault.erase(*map(sealing.drawer_of, invitations))

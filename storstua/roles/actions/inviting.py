@@ -123,12 +123,12 @@ def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
         raise Refusal(_("Logg inn først. Åpne så lenken på nytt."))
     if account is None:
         account = Account.objects.create_user(address, password)
-    if row.person.account_id != account.id:
-        people.link_account(
-            by=replace(by, account_id=account.id), person=row.person, account=account
-        )
+    # Whoever was invited twice before they came is the one they came as first.
+    person = find_people.by_account(account.id, row.organisation_id) or row.person
+    if person.account_id != account.id:
+        people.link_account(by=replace(by, account_id=account.id), person=person, account=account)
     system = Viewer.system(row.organisation_id, "invitation")
-    give(by=system, person=row.person, role=Role(row.role), branch=row.branch)
+    give(by=system, person=person, role=Role(row.role), branch=row.branch)
     row.accepted_at = clock.now()
     row.write("accepted_at")
     audit.wrote("accept invitation", row, by=by)

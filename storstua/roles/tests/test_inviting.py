@@ -105,6 +105,18 @@ def test_someone_with_an_account_here_is_invited_as_the_person_they_are(organisa
     assert (there.person.organisation, there.person.given_name) == (elsewhere, "Ny")
 
 
+def test_someone_invited_twice_before_they_came_is_one_person_with_both_roles(organisation):
+    roles = (Role.COORDINATOR, Role.SUPERVISOR)
+    first, second = (make_invitation(organisation, role=role)[0] for role in roles)
+    account = actions.accept(by=Viewer(organisation.id), invitation=first, password=PASSWORD)
+    by = Viewer(organisation.id, account_id=account.id)
+    assert actions.accept(by=by, invitation=second, password="") == account
+    person = Person.objects.get(account=account)
+    assert person == first.person
+    assert queries.holdings_of(person.id) == {Holding(role) for role in roles}
+    assert not Grant.objects.filter(person=second.person).exists()
+
+
 def test_invitation_is_refused_to_those_who_may_not_give_the_role(organisation):
     with pytest.raises(Refusal):
         invite(organisation, make_viewer(organisation, Role.SUPPORTER))

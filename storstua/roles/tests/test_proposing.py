@@ -60,8 +60,10 @@ def ola(organisation) -> Person:
     return make_person(organisation, "Ola", account=make_account("ola@example.org"))
 
 
-def proposed(by: Viewer, person: Person, role: Role = Role.COORDINATOR) -> Proposal:
-    return actions.propose_role(by=by, person=person, role=role)
+def proposed(
+    by: Viewer, person: Person, role: Role = Role.COORDINATOR, branch: Branch | None = None
+) -> Proposal:
+    return actions.propose_role(by=by, person=person, role=role, branch=branch)
 
 
 def invited(by: Viewer, organisation: Organisation, email: str = "Ny@example.org") -> Proposal:
@@ -181,7 +183,29 @@ def test_who_has_no_sign_in_is_no_second_so_another_stands_in(organisation, astr
     assert queries.holdings_of(ola.id) == {Holding(Role.COORDINATOR)}
 
 
-@pytest.mark.parametrize("role", [Role.SUPPORTER, Role.BOARD_MEMBER, Role.MEMBER])
+def test_the_first_board_member_comes_by_one_and_the_next_takes_two(organisation, astrid, ola):
+    with pytest.raises(Refusal):
+        proposed(astrid, ola, Role.BOARD_MEMBER)
+    first = helper(organisation, Role.SUPPORTER, "Tor")
+    actions.give(by=astrid, person=own(first), role=Role.BOARD_MEMBER)
+    with pytest.raises(Refusal):
+        actions.give(by=astrid, person=ola, role=Role.BOARD_MEMBER)
+    proposal = proposed(astrid, ola, Role.BOARD_MEMBER)
+    with pytest.raises(Refusal):
+        actions.agree(by=astrid, proposal=proposal)
+    tor = queries.viewer_for(own(first).account_id, organisation.id)
+    actions.agree(by=tor, proposal=proposal)
+    assert queries.holdings_of(ola.id) == {Holding(Role.BOARD_MEMBER)}
+
+
+@pytest.mark.parametrize("role", [Role.ORGANISATION_ADMINISTRATOR, Role.AUDITOR])
+def test_what_lies_in_no_branch_is_not_given_in_one(organisation, astrid, tor, ola, role):
+    with pytest.raises(Refusal):
+        proposed(astrid, ola, role, Branch.objects.create(organisation=organisation, name="Oslo"))
+    assert Proposal.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.SUPPORTER, Role.MEMBER])
 def test_roles_that_one_may_give_are_not_proposed(astrid, tor, ola, role):
     for by in (astrid, tor):
         with pytest.raises(Refusal):

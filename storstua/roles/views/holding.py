@@ -80,7 +80,7 @@ def invite(request: OrganisationRequest) -> HttpResponse:
     form = InviteForm(sent(request), viewer=request.viewer, branches=branches)
     if form.is_valid():
         role = Role(form.cleaned_data["role"])
-        takes_two = permissions.takes_two(role)
+        takes_two = permissions.takes_two(request.viewer, role)
         try:
             (actions.propose_invitation if takes_two else actions.invite_by_mail)(
                 by=request.viewer,

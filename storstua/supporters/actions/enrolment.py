@@ -107,13 +107,15 @@ def change_profile(
 ) -> Supporter:
     """Change what is said of a supporter; what is None stays as it is.
 
-    Refuses others than those who keep the record, an id that another one has, more talks at a time
-    than the organisation allows, and when someone else changed the row after version `seen`.
+    Refuses others than those who keep the record, also where it is moved to, an id that another
+    one has, more talks at a time than the organisation allows, and when someone else changed the
+    row after version `seen`.
     """
     row = Supporter.objects.select_for_update().get(id=supporter.id)
     require(permissions.may_keep(by, row), NOT_YOURS)
     row.check_version(seen)
     if terms is not None:
+        _require_move(by, row, terms.branch)
         _refuse_taken_id(row.organisation_id, terms.office_id, but=row.id)
         _refuse_above_limit(by, row.organisation_id, terms.capacity)
         terms.write_to(row)
@@ -128,6 +130,12 @@ def change_profile(
     row.write(*TERM_FIELDS)
     audit.wrote("change supporter", row, by=by)
     return row
+
+
+def _require_move(by: Viewer, row: Supporter, branch: Branch | None) -> None:
+    branch_id = branch.id if branch else None
+    if branch_id != row.branch_id:
+        require(permissions.may_enrol_in(by, row.organisation_id, branch_id), NOT_YOURS)
 
 
 @transaction.atomic

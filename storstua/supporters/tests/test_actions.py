@@ -144,6 +144,10 @@ def test_coordinator_of_a_branch_changes_only_that_branch(organisation):
     for foreign in (other, make_supporter(organisation, branch=there)):
         with pytest.raises(Refusal):
             actions.change_profile(by=by, supporter=foreign, terms=Terms())
+    for elsewhere in (there, None):
+        with pytest.raises(Refusal):
+            actions.change_profile(by=by, supporter=mine, terms=Terms(branch=elsewhere))
+    assert Supporter.objects.get(id=mine.id).branch == here
 
 
 def test_change_own_leaves_what_the_organisation_decides(organisation):
