@@ -151,7 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-# Accounts are made by invitation only; allauth brings sign-in, reset and, later, passkeys.
+# Accounts are made by invitation only; allauth brings sign-in, reset and the second step.
 ACCOUNT_ADAPTER = "storstua.people.allauth_adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

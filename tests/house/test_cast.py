@@ -13,7 +13,6 @@ from tests.house import cast
 from tests.house.cast import EVERYONE, Address, House
 
 pytestmark = pytest.mark.django_db
-# Only a POST changes anything; a GET to these is answered with 405, which is right.
 # These end the session; health is 503 by right where no worker runs.
 LEFT_OUT = {"people:leave", "account_logout", "home:health"}
 LANGUAGES = ("nb", "nn", "en", "de")

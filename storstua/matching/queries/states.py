@@ -27,7 +27,7 @@ def _has(answer: str) -> Exists:
 
 
 def _waits_for_person() -> Exists:
-    """A supporter has said yes, and the person has not yet been told who it is."""
+    """A supporter has said yes, and the person has not said yes or no to them yet."""
     asks = Ask.objects.filter(request=OuterRef("pk"), answer=Answer.YES, met_at=None)
     return Exists(asks)
 
