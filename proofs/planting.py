@@ -135,11 +135,11 @@ class Planting:
 
     def invited(self) -> None:
         """Somebody is invited, chooses a password, signs in and sets up the second step."""
-        tor, field = self.house.client_of("tor"), "address of an invitation"
+        siri, field = self.house.client_of("siri"), "address of an invitation"
         # The address of a sign-in stands in clear, so this invitation is taken by nobody.
         for address, *fields in ((self.marks[field], field), (SIGN_IN,)):
-            said = {"given_name": "Ny", "email": address, "role": "board_member"}
-            self.send(tor, f"{SLUG}/roller/inviter/", *fields, **said)
+            said = {"given_name": "Ny", "email": address, "role": "supporter"}
+            self.send(siri, f"{SLUG}/roller/inviter/", *fields, **said)
         with inside(self.organisation):
             (mail, *_others) = outbox.newest()
             link = outbox.parameters_of(mail)["link"]
