@@ -17,6 +17,7 @@ from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters import actions
 from storstua.supporters.models import Supporter
 from storstua.supporters.tests.factories import make_supporter
+from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +165,7 @@ def test_branch_coordinator_brings_newcomers_into_the_branch(organisation, sign_
     for branch in ("", str(bergen.id)):
         assert berit.post(address, {**said, "branch": branch}).status_code == 422
     answer = berit.post(address, {**said, "branch": str(oslo.id)})
-    assert berit.get(answer["Location"]).status_code == 200
+    assert heading_of(berit.get(answer["Location"])) == "Per Vik"
     assert Supporter.objects.get().branch == oslo
     reached = berit.get(f"{answer['Location']}kontakt/").content.decode()
     assert "per@example.org" in reached
