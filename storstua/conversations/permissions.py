@@ -10,9 +10,17 @@ from storstua.conversations.models import Conversation, Participant
 from storstua.people.models import Person
 from storstua.roles.permissions import reached
 
+# As what people take part in talks.
+TAKING_PART = (Role.SEEKER, Role.SUPPORTER)
+
 
 def readable(viewer: Viewer) -> QuerySet[Conversation]:
-    """The conversations whose content the viewer may read: those they take part in, only."""
+    """The conversations whose content the viewer may read: those they take part in, only.
+
+    A supporter whose role has ended reads and writes no more, from the next request on.
+    """
+    if not viewer.holds(*TAKING_PART):
+        return Conversation.objects.none()
     return Conversation.objects.filter(
         organisation_id=viewer.organisation_id,
         participants__person_id=viewer.person_id,
@@ -51,7 +59,9 @@ def may_close(viewer: Viewer, conversation: Conversation) -> bool:
 
 
 def place_in(viewer: Viewer, conversation: Conversation) -> Participant | None:
-    """The viewer's own place in the conversation."""
+    """The viewer's own place in the conversation, as long as they may read it."""
+    if not viewer.holds(*TAKING_PART):
+        return None
     return Participant.objects.filter(
         conversation=conversation, person_id=viewer.person_id, left_at=None
     ).first()

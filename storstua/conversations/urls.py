@@ -9,7 +9,6 @@ from storstua.conversations import views
 app_name = "conversations"
 
 AT_WORK = {"page": "thread"}
-# When the role ends, reading and writing end with the next request.
 supporting = holding(Role.SUPPORTER)
 
 urlpatterns = [

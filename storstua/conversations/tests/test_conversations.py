@@ -20,7 +20,8 @@ CANARY = "kanarifuglen synger om natten"
 
 
 def viewer_of(person, *held: Role) -> Viewer:
-    return make_viewer(person.organisation, *held, person=person)
+    """Someone with these roles; without any, one of those who take part with a receipt."""
+    return make_viewer(person.organisation, *(held or (Role.SEEKER,)), person=person)
 
 
 @pytest.fixture
@@ -180,6 +181,19 @@ def test_reading_never_turns_back_nor_runs_ahead_and_is_nobody_elses(two):
     actions.read_up_to(by=viewer_of(supporter), conversation=talk, number=99)
     read.append(queries.company(talk, supporter.id).own.read_up_to)
     assert read == [0, 2, 2, 3]
+
+
+def test_reading_and_writing_end_with_the_role(two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    actions.send(by=viewer_of(seeker), conversation=talk, text="Hei")
+    before, after = viewer_of(supporter, Role.SUPPORTER), viewer_of(supporter, Role.BOARD_MEMBER)
+    assert list(permissions.readable(before)) == [talk]
+    assert list(permissions.readable(after)) == []
+    with pytest.raises(Refusal):
+        actions.send(by=after, conversation=talk, text="Hei")
+    actions.read_up_to(by=after, conversation=talk, number=1)
+    assert queries.company(talk, supporter.id).own.read_up_to == 0
 
 
 def test_reading_goes_to_the_newest_though_earlier_messages_were_erased(two):

@@ -19,7 +19,7 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
 from storstua.roles.queries import viewer_for
-from storstua.roles.tests.factories import make_helper
+from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters import actions as supporters
 from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.moments import full_day
@@ -153,10 +153,11 @@ def test_supporter_sees_asks_unread_and_own_standing(client, organisation):
     make_ask(organisation, make_supporter(organisation, "Per"))
     seeker = make_person(organisation, "Blåveis")
     talk = make_conversation(person, seeker)
-    conversations.send(by=Viewer(organisation.id, seeker.id), conversation=talk, text="Hei")
-    conversations.send(by=Viewer(organisation.id, seeker.id), conversation=talk, text="Hei igjen")
+    by = Viewer.seeker(organisation.id, seeker.id)
+    for text in ("Hei", "Hei igjen"):
+        conversations.send(by=by, conversation=talk, text=text)
     quiet = make_conversation(person, make_person(organisation, "Lind"))
-    conversations.send(by=Viewer(organisation.id, person.id), conversation=quiet, text="Hei")
+    conversations.send(by=viewer_of(person), conversation=quiet, text="Hei")
     assert lines(client) == [
         (
             "Noen spør om du vil ta en samtale. Du ble spurt i går.",

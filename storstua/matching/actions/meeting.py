@@ -7,7 +7,8 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import Refusal
-from storstua.base.viewer import Viewer
+from storstua.base.roles import Role
+from storstua.base.viewer import Holding, Viewer
 from storstua.conversations import actions as conversations
 from storstua.matching import permissions, sealing
 from storstua.matching.actions.ending import tell_coordinators
@@ -88,7 +89,11 @@ def _begin(by: Viewer, ask: Ask, request: Request) -> None:
     )
     ask.conversation_key = talk.key
     if first := sealing.first_of(ask):
-        writer = Viewer(organisation_id=ask.organisation_id, person_id=supporter.person_id)
+        writer = Viewer(
+            organisation_id=ask.organisation_id,
+            person_id=supporter.person_id,
+            holdings=frozenset({Holding(Role.SUPPORTER)}),
+        )
         conversations.send(by=writer, conversation=talk, text=first)
 
 

@@ -46,7 +46,7 @@ def message() -> Message:
     organisation = make_organisation()
     one, other = make_person(organisation, "Kari"), make_person(organisation, "Ola")
     talk = make_conversation(one, other)
-    by = Viewer(organisation.id, one.id, account_id=1)
+    by = Viewer.seeker(organisation.id, one.id)
     return conversations.send(by=by, conversation=talk, text="kanarifugl")
 
 
@@ -155,7 +155,7 @@ def test_a_message_that_was_moved_is_told_of_and_the_page_stands(message: Messag
     one = message.conversation.participants.get(person__given_name="Kari").person
     company = talks.company(message.conversation, one.id)
     other = conversations.send(
-        by=Viewer(one.organisation_id, one.id, account_id=1),
+        by=Viewer.seeker(one.organisation_id, one.id),
         conversation=message.conversation,
         text="den andre",
     )

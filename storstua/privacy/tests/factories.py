@@ -15,7 +15,7 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Person
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account
-from storstua.roles.tests.factories import make_grant, make_helper
+from storstua.roles.tests.factories import make_grant, make_helper, viewer_of
 from storstua.supporters.models import Supporter
 from storstua.supporters.tests.factories import make_area, make_supporter
 
@@ -50,11 +50,7 @@ class Talk:
         return Viewer.seeker(self.organisation.id, self.kari.id)
 
     def by(self, person: Person) -> Viewer:
-        return Viewer(
-            organisation_id=self.organisation.id,
-            person_id=person.id,
-            account_id=person.account_id or 0,
-        )
+        return viewer_of(person)
 
 
 def make_talk(slug: str = "havblikk", mark: str = "") -> Talk:
