@@ -5,10 +5,9 @@ import re
 import traceback
 from types import TracebackType
 
-type Trouble = (
+type Caught = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 )
-
 
 # What opens something stands in these addresses.
 SECRET_IN_ADDRESS = re.compile(r"(/invitasjon/|/passord/nytt/)[^/\s]+")
@@ -25,11 +24,7 @@ class WithoutContent(logging.Formatter):
         """The line, with what is secret in an address left out."""
         return SECRET_IN_ADDRESS.sub(r"\1...", super().format(record))
 
-    def formatException(
-        self,
-        ei: tuple[type[BaseException], BaseException, TracebackType | None]
-        | tuple[None, None, None],
-    ) -> str:
+    def formatException(self, ei: Caught) -> str:
         """The stack of an error and the name of its type."""
         kind, _error, trace = ei
         return "".join(traceback.format_tb(trace)) + (kind.__name__ if kind else "")

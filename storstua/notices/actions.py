@@ -102,4 +102,3 @@ def forget_old(*, by: Viewer, notices: Collection[Notice]) -> None:
     require(by.is_system and all(by.acts_in(each) for each in own), NOT_YOURS)
     audit.wrote_many("forget notice", "notices.notice", [each.key for each in notices], by=by)
     Notice.objects.filter(id__in=[each.id for each in notices]).delete()
-    audit.wrote("forget old notices", by=by)

@@ -99,7 +99,7 @@ def _of_the_house() -> tuple[Rule, ...]:
         Rule(
             "notices",
             lambda policy, at: told.older_than(policy.organisation_id, closed_since(policy, at)),
-            each(lambda by, row: notices.forget_old(by=by, notices=[row])),
+            lambda by, rows: notices.forget_old(by=by, notices=rows),
         ),
         Rule(
             "invitations",

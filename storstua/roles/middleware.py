@@ -7,7 +7,6 @@ from functools import partial
 from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.cache import add_never_cache_headers
 
 from storstua.base.request import Request
 from storstua.base.roles import SEES_ONLY_OWN, Role
@@ -34,10 +33,7 @@ class FindViewer:
         viewer = cast(Request, request).viewer = self._viewer(request)
         request.find_phone_viewer = partial(_of_phone, request)  # type: ignore[attr-defined]
         self._keep_session(request, viewer)
-        response = self.get_response(request)
-        if viewer.is_signed_in or viewer.is_seeker:
-            add_never_cache_headers(response)
-        return response
+        return self.get_response(request)
 
     @staticmethod
     def _keep_session(request: HttpRequest, viewer: Viewer) -> None:

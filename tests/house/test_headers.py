@@ -82,6 +82,12 @@ def test_what_is_answered_to_someone_who_has_come_in_is_stored_nowhere(house: Ho
     assert stored == []
 
 
+def test_the_look_is_kept_also_by_who_has_come_in(house: House):
+    (theme,) = (each for each in cast.addresses(house) if each.name == "organisations:theme")
+    answer = house.client_of("siri").get(theme.path)
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
 def sent_from(origin: str, client: Client, path: str, token: str) -> HttpResponseBase:
     return client.post(path, {"csrfmiddlewaretoken": token}, headers={"origin": origin})
 

@@ -75,7 +75,7 @@ def test_every_role_has_a_valid_page(client, organisation, role: Role, language:
     assert f'<html lang="{language}"' in html
     assert "[[" not in html
     assert len(tree.findall(".//{*}h1")) == 1
-    assert answer["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_coordinator_sees_the_overdue_first(client, organisation):

@@ -1,6 +1,6 @@
 """What a person says in a request, as one value."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,3 @@ class RequestValues:
     email: str = ""
     is_safe: bool = True
     wished_supporter_id: int | None = None
-    excluded_ids: tuple[int, ...] = field(default=())

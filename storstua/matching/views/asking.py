@@ -121,7 +121,7 @@ def _go_on(
 ) -> HttpResponse:
     so_far |= said
     draft.keep(request, request.organisation.id, so_far)
-    back_to_check = "endre" in request.GET and number + 1 <= LAST
+    back_to_check = "endre" in request.GET
     return HttpResponseRedirect(_address(LAST if back_to_check else _after(number, so_far)))
 
 
