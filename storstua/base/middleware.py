@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -70,10 +71,30 @@ class OneTransaction:
         return response
 
     def _guarded(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in SAFE or getattr(request, "may_write", False):
+        if request.method not in SAFE:
             return self.get_response(request)
-        with connection.execute_wrapper(_forbid_writing):
+
+        def guard(execute: Callable[..., Any], *statement: Any) -> Any:
+            if getattr(request, "may_write", False):
+                return execute(*statement)
+            return _forbid_writing(execute, *statement)
+
+        with connection.execute_wrapper(guard):
             return self.get_response(request)
+
+
+def writes_on_return(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Lets a page write although it is asked for by GET: the way back from another sign-in alone.
+
+    Such a page must prove by itself that the same browser set out, as a form proves it by a token.
+    """
+
+    @wraps(view)
+    def returned(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.may_write = True  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return returned
 
 
 class Once:

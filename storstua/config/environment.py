@@ -17,6 +17,31 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+# The ends of STORSTUA_OIDC_<NAME>_… and what they say.
+OF_PROVIDERS = {
+    "LABEL": "label",
+    "ISSUER": "issuer",
+    "CLIENT_ID": "client_id",
+    "CLIENT_SECRET": "secret",
+    "KEY": "key_file",
+    "KEY_ID": "key_id",
+    "ASK_LEVEL": "ask_level",
+    "SECOND_STEP": "second_step",
+}
+
+
+def identity_providers() -> dict[str, dict[str, str]]:
+    """What is said of each provider that STORSTUA_OIDC names, in its order."""
+    return {
+        name: {
+            field: said
+            for end, field in OF_PROVIDERS.items()
+            if (said := os.environ.get(f"STORSTUA_OIDC_{name.upper()}_{end}", ""))
+        }
+        for name in words("STORSTUA_OIDC")
+    }
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a postgresql:// address."""
     parts = urlsplit(url)

@@ -193,6 +193,8 @@ MFA_FORMS = {
     "login_webauthn": "storstua.people.second_factor_forms.PasskeyAlone",
 }
 SECOND_FACTOR_URL = "/konto/to-trinn/"
+# Signing in by way of ID-porten and others; nobody unless STORSTUA_OIDC names them.
+IDENTITY_PROVIDERS = environment.identity_providers()
 # Floods of right passwords; wrong secrets are counted by people/tries.py.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 
 from storstua import vault
 from storstua.base import clock
@@ -14,6 +15,7 @@ from storstua.base.tenancy import inside
 from storstua.people.models import (
     Account,
     Consent,
+    LinkedIdentity,
     Person,
     PlaceOfAccount,
     Purpose,
@@ -219,3 +221,39 @@ def phone_ends_at(lookup: str, person_id: int) -> datetime | None:
         lookup=lookup, person_id=person_id, ends_at__gt=clock.now()
     )
     return rows.values_list("ends_at", flat=True).first()
+
+
+def identity_lookup(issuer: str, subject: str) -> str:
+    """What the table knows a person at a provider by: a keyed hash, so that no list of the
+    provider's fits it."""
+    return vault.lookup_hash(f"{issuer}\n{subject}", "sign-in elsewhere").hex()
+
+
+def account_behind(lookup: str) -> Account | None:
+    """The account that a sign-in at a provider opens."""
+    row = LinkedIdentity.objects.filter(lookup=lookup).select_related("account").first()
+    return row.account if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityLine:
+    """One sign-in at a provider, as its owner knows it: which provider, linked when."""
+
+    provider: str
+    linked_at: datetime
+
+
+def identities_of(account_id: int) -> list[IdentityLine]:
+    """The sign-ins at providers that open an account, oldest first."""
+    rows = LinkedIdentity.objects.filter(account_id=account_id).order_by("linked_at", "id")
+    return [IdentityLine(*found) for found in rows.values_list("provider", "linked_at")]
+
+
+def comes_in_without(account: Account, provider: str) -> bool:
+    """True when the owner comes in without this provider too. Codes alone open nothing, and
+    neither does a provider that the settings no longer name."""
+    passkeys = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
+    others = LinkedIdentity.objects.filter(
+        account=account, provider__in=settings.IDENTITY_PROVIDERS
+    ).exclude(provider=provider)
+    return account.has_usable_password() or passkeys.exists() or others.exists()

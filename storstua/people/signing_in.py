@@ -55,3 +55,12 @@ def began_just_now(request: HttpRequest) -> bool:
     """True when this session began within the last quarter of an hour."""
     began: float = request.session.get(session_store.BEGAN, 0)
     return clock.now().timestamp() - began < JUST_NOW.total_seconds()
+
+
+def note_provider(
+    request: HttpRequest, account: Account, provider: str, counts_as_two: bool
+) -> None:
+    """Note that a provider has signed the account in, and whether its level is two steps here."""
+    record_authentication(request, account, method="oidc", provider=provider)
+    if counts_as_two:
+        record_authentication(request, account, method="mfa", type=provider)

@@ -16,6 +16,7 @@ from storstua.base.doors import open_to_all, signed_in
 from storstua.base.request import Request, sent
 from storstua.people import actions, queries, session_store, tries
 from storstua.people.forms import LanguageForm, WordsForm
+from storstua.people.oidc.provider import label_of
 from storstua.people.receipt_session import enter
 from storstua.ui.addresses import root_url
 
@@ -121,5 +122,10 @@ def sessions(request: Request) -> HttpResponse:
         )
         return HttpResponseRedirect(root_url("people:sessions"))
     lines = queries.sessions_of(request.viewer.account_id, this)
-    phones = queries.phones_of(request.viewer.account_id)
-    return render(request, "people/sessions.html", {"lines": lines, "phones": phones})
+    linked = queries.identities_of(request.viewer.account_id)
+    context = {
+        "lines": lines,
+        "phones": queries.phones_of(request.viewer.account_id),
+        "identities": [(label_of(each.provider), each) for each in linked],
+    }
+    return render(request, "people/sessions.html", context)

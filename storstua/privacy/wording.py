@@ -65,6 +65,8 @@ LABELS: Mapping[str, Text] = {
     "given_at": _("Gitt"),
     "withdrawn_at": _("Trukket tilbake"),
     "last_login": _("Sist logget inn"),
+    "linked_at": _("Koblet til"),
+    "provider": _("Innlogging hos"),
     "browser": _("Nettleser"),
     "seen_at": _("Sist brukt"),
     "ends_at": _("Husket til"),

@@ -195,6 +195,8 @@ FILLED: dict[str, Fill] = {
     "organisations:help_line": _key("help_line"),
     "organisations:words": lambda house: {"language": "nb"},
     "organisations:theme": lambda house: {"mark": theme_mark(house.organisation.colour)},
+    "people:set_out": lambda house: {"name": "idporten"},
+    "people:way_back": lambda house: {"name": "idporten"},
     "privacy:release": _key("deletion"),
     "roles:ending": _key("grant"),
     "roles:withdrawal": _key("invitation"),

@@ -2,6 +2,7 @@
 
 from storstua.people.models.account import Account
 from storstua.people.models.consent import Consent, Purpose
+from storstua.people.models.identity import LinkedIdentity
 from storstua.people.models.person import ContactKind, ContactPoint, Person
 from storstua.people.models.phone import RememberedPhone
 from storstua.people.models.place import PlaceOfAccount
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "ContactKind",
     "ContactPoint",
+    "LinkedIdentity",
     "Person",
     "PlaceOfAccount",
     "Purpose",

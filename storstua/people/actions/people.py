@@ -1,10 +1,7 @@
 """Every change to people: making them, reaching them, their receipts and consents."""
 
-import secrets
 from collections.abc import Mapping
 
-from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +9,10 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.refusal import require
-from storstua.base.roles import Role
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
-from storstua.outbox import actions as outbox
-from storstua.people import contact, permissions, remembered_phone
+from storstua.people import contact, permissions
 from storstua.people.models import (
     Account,
     Consent,
@@ -28,7 +23,6 @@ from storstua.people.models import (
     Purpose,
     Receipt,
     RememberedPhone,
-    Session,
 )
 
 NOT_YOURS = _("Du kan ikke endre dette.")
@@ -207,78 +201,3 @@ def erase(*, by: Viewer, person: Person, keeps_name: bool = False) -> None:
     if account and not PlaceOfAccount.objects.filter(account=account).exists():
         account.delete()
     audit.wrote("erase person", person, by=by)
-
-
-@transaction.atomic
-def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = "") -> int:
-    """End an account's sessions at once, in all browsers; returns how many.
-
-    Telephones that are remembered are forgotten with them. `keep` is the hashed key of a session
-    to leave alone (the one in use), `only` that of the session or telephone to end. Refuses anyone
-    but the account's own holder and the system.
-    """
-    require(by.is_system or permissions.is_own_account(by, account), NOT_YOURS)
-    sessions = Session.objects.filter(account=account).exclude(session_key=keep)
-    phones = RememberedPhone.objects.filter(account=account)
-    if only:
-        sessions, phones = sessions.filter(session_key=only), phones.filter(lookup=only)
-    ended = sessions.delete()[0] + phones.delete()[0]
-    if ended:
-        audit.wrote("end sessions", account, by=by)
-    return ended
-
-
-@transaction.atomic
-def forget_second_factor(*, by: Viewer, account: Account, because: str) -> None:
-    """Take the second step away from an account that has lost it, and end all its sessions.
-
-    `because` says in the audit who stands behind it. Follows: a mail to the owner, who sets up a
-    new second step at the next sign-in. Refuses people: two have agreed on it, or the machine's
-    operator does it. Refuses an account without a second step.
-    """
-    require(permissions.may_forget_second_factor(by), NOT_YOURS)
-    removed = Authenticator.objects.filter(user=account).delete()[0]
-    require(removed > 0, _("Kontoen har ikke satt opp noe andre trinn."))
-    end_sessions(by=by, account=account)
-    with inside(by.organisation_id, by=by):
-        outbox.queue_mail(
-            by=by,
-            address=account.email,
-            template="second_factor_forgotten",
-            parameters={"link": f"{settings.ADDRESS}{settings.SECOND_FACTOR_URL}"},
-            language=account.language,
-        )
-    audit.wrote("forget second factor", account, by=by, purpose=because)
-
-
-@transaction.atomic
-def remember_phone(*, by: Viewer, browser: str) -> str:
-    """Remember the viewer's own telephone for 90 days; returns what its cookie holds.
-
-    It opens two forms of a supporter and shows nothing. Refuses those who are not signed in as
-    one; the role is asked for again each time the telephone is used.
-    """
-    require(by.is_signed_in and by.holds(Role.SUPPORTER), NOT_YOURS)
-    secret = secrets.token_urlsafe(32)
-    RememberedPhone.objects.create(
-        lookup=remembered_phone.hashed(secret),
-        account_id=by.account_id,
-        organisation_id=by.organisation_id,
-        person_id=by.person_id,
-        browser=browser,
-        ends_at=clock.now() + remembered_phone.KEPT,
-    )
-    audit.wrote("remember telephone", by=by)
-    return secret
-
-
-@transaction.atomic
-def forget_phones(*, by: Viewer, person: Person, only: str = "") -> None:
-    """Forget the telephones of a person at once; `only` is the hash of the one meant.
-
-    Refuses all but the person and the system.
-    """
-    require(permissions.may_answer_for(by, person), NOT_YOURS)
-    phones = RememberedPhone.objects.filter(person=person)
-    if (phones.filter(lookup=only) if only else phones).delete()[0]:
-        audit.wrote("forget telephone", person, by=by)

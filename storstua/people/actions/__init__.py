@@ -1,0 +1,37 @@
+"""Every change to people: making them, reaching them, and how they come in."""
+
+from storstua.people.actions.people import (
+    add_person,
+    choose_language,
+    erase,
+    give_consent,
+    give_receipt,
+    link_account,
+    set_contact_point,
+    withdraw_consent,
+)
+from storstua.people.actions.ways_in import (
+    end_sessions,
+    forget_phones,
+    forget_second_factor,
+    link_identity,
+    remember_phone,
+    unlink_identity,
+)
+
+__all__ = [
+    "add_person",
+    "choose_language",
+    "end_sessions",
+    "erase",
+    "forget_phones",
+    "forget_second_factor",
+    "give_consent",
+    "give_receipt",
+    "link_account",
+    "link_identity",
+    "remember_phone",
+    "set_contact_point",
+    "unlink_identity",
+    "withdraw_consent",
+]

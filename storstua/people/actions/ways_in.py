@@ -1,0 +1,141 @@
+"""Changes to how somebody comes in: sessions, second step, telephones, sign-ins elsewhere."""
+
+import secrets
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from storstua.audit import actions as audit
+from storstua.base import clock
+from storstua.base.refusal import require
+from storstua.base.roles import Role
+from storstua.base.tenancy import INSTALLATION, inside
+from storstua.base.viewer import Viewer
+from storstua.outbox import actions as outbox
+from storstua.people import permissions, queries, remembered_phone
+from storstua.people.actions.people import NOT_YOURS
+from storstua.people.models import Account, LinkedIdentity, Person, RememberedPhone, Session
+
+IDENTITIES = "/konto/andre-innlogginger/"
+LAST_WAY_IN = _("Uten denne kommer du ikke inn. Lag et passord eller en passnøkkel først.")
+
+
+@transaction.atomic
+def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = "") -> int:
+    """End an account's sessions at once, in all browsers; returns how many.
+
+    Telephones that are remembered are forgotten with them. `keep` is the hashed key of a session
+    to leave alone (the one in use), `only` that of the session or telephone to end. Refuses anyone
+    but the account's own holder and the system.
+    """
+    require(by.is_system or permissions.is_own_account(by, account), NOT_YOURS)
+    sessions = Session.objects.filter(account=account).exclude(session_key=keep)
+    phones = RememberedPhone.objects.filter(account=account)
+    if only:
+        sessions, phones = sessions.filter(session_key=only), phones.filter(lookup=only)
+    ended = sessions.delete()[0] + phones.delete()[0]
+    if ended:
+        audit.wrote("end sessions", account, by=by)
+    return ended
+
+
+@transaction.atomic
+def forget_second_factor(*, by: Viewer, account: Account, because: str) -> None:
+    """Take the second step away from an account that has lost it, and end all its sessions.
+
+    Sign-ins at providers go with it, since one may count as both steps.
+    `because` says in the audit who stands behind it. Follows: a mail to the owner, who sets up a
+    new second step at the next sign-in. Refuses people: two have agreed on it, or the machine's
+    operator does it. Refuses an account without a second step.
+    """
+    require(permissions.may_forget_second_factor(by), NOT_YOURS)
+    removed = Authenticator.objects.filter(user=account).delete()[0]
+    removed += LinkedIdentity.objects.filter(account=account).delete()[0]
+    require(removed > 0, _("Kontoen har ikke satt opp noe andre trinn."))
+    end_sessions(by=by, account=account)
+    with inside(by.organisation_id, by=by):
+        _mail(by, account, "second_factor_forgotten", settings.SECOND_FACTOR_URL)
+    audit.wrote("forget second factor", account, by=by, purpose=because)
+
+
+@transaction.atomic
+def remember_phone(*, by: Viewer, browser: str) -> str:
+    """Remember the viewer's own telephone for 90 days; returns what its cookie holds.
+
+    It opens two forms of a supporter and shows nothing. Refuses those who are not signed in as
+    one; the role is asked for again each time the telephone is used.
+    """
+    require(by.is_signed_in and by.holds(Role.SUPPORTER), NOT_YOURS)
+    secret = secrets.token_urlsafe(32)
+    RememberedPhone.objects.create(
+        lookup=remembered_phone.hashed(secret),
+        account_id=by.account_id,
+        organisation_id=by.organisation_id,
+        person_id=by.person_id,
+        browser=browser,
+        ends_at=clock.now() + remembered_phone.KEPT,
+    )
+    audit.wrote("remember telephone", by=by)
+    return secret
+
+
+@transaction.atomic
+def forget_phones(*, by: Viewer, person: Person, only: str = "") -> None:
+    """Forget the telephones of a person at once; `only` is the hash of the one meant.
+
+    Refuses all but the person and the system.
+    """
+    require(permissions.may_answer_for(by, person), NOT_YOURS)
+    phones = RememberedPhone.objects.filter(person=person)
+    if (phones.filter(lookup=only) if only else phones).delete()[0]:
+        audit.wrote("forget telephone", person, by=by)
+
+
+@transaction.atomic
+def link_identity(*, by: Viewer, account: Account, provider: str, lookup: str) -> None:
+    """Let a sign-in at a provider open an account; the one linked there before opens it no longer.
+
+    `lookup` is the keyed hash of what the provider has just proven. Follows: a mail to the owner.
+    Refuses all but who is signed in with the account, and a sign-in that opens another account.
+    """
+    require(permissions.is_own_account(by, account), NOT_YOURS)
+    Account.objects.select_for_update().get(id=account.id)
+    linked = queries.account_behind(lookup)
+    require(linked in {None, account}, _("Denne innloggingen er koblet til en annen konto."))
+    if linked is None:
+        LinkedIdentity.objects.update_or_create(
+            account=account,
+            provider=provider,
+            defaults={"lookup": lookup, "linked_at": clock.now()},
+        )
+        with inside(INSTALLATION, by=by):
+            _mail(by, account, "sign_in_changed", IDENTITIES)
+        audit.wrote("link sign-in", account, by=by, purpose=provider)
+
+
+@transaction.atomic
+def unlink_identity(*, by: Viewer, account: Account, provider: str) -> None:
+    """Let a sign-in at a provider open the account no longer. Follows: a mail to the owner.
+
+    Refuses all but the owner, and to take away the last way into the account.
+    """
+    require(permissions.is_own_account(by, account), NOT_YOURS)
+    Account.objects.select_for_update().get(id=account.id)
+    require(queries.comes_in_without(account, provider), LAST_WAY_IN)
+    if LinkedIdentity.objects.filter(account=account, provider=provider).delete()[0]:
+        with inside(INSTALLATION, by=by):
+            _mail(by, account, "sign_in_changed", IDENTITIES)
+        audit.wrote("unlink sign-in", account, by=by, purpose=provider)
+
+
+def _mail(by: Viewer, account: Account, template: str, path: str) -> None:
+    """Tell the owner that the ways into the account are others now."""
+    outbox.queue_mail(
+        by=by,
+        address=account.email,
+        template=template,
+        parameters={"link": f"{settings.ADDRESS}{path}"},
+        language=account.language,
+    )

@@ -1,0 +1,1 @@
+"""Signing in by way of somebody else, with OpenID Connect: ID-porten, HelseID, Entra, Google."""
