@@ -149,6 +149,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "storstua.people.barred_words.OwnWords"},
 ]
 
 # Accounts are made by invitation only; allauth brings sign-in, reset and the second step.
@@ -247,6 +248,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
 SESSION_COOKIE_NAME = "__Host-okt" if OVER_HTTPS else "okt"
 CSRF_COOKIE_NAME = "__Host-skjema" if OVER_HTTPS else "skjema"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-nettleser" if OVER_HTTPS else "nettleser"
 PHONE_COOKIE_NAME = "__Host-telefon" if OVER_HTTPS else "telefon"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

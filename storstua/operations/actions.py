@@ -20,7 +20,7 @@ from storstua.organisations import actions as organisations
 from storstua.organisations.models import Organisation, Room
 from storstua.outbox import actions as outbox
 from storstua.people import actions as people
-from storstua.people.models import Session
+from storstua.people.models import KnownBrowser, RememberedPhone, Session
 from storstua.roles import actions as roles
 
 SMALL_ROOMS = [Room.TALK.value, Room.INFORMATION.value]
@@ -91,6 +91,13 @@ def found_organisation(
     return Founded(organisation, link, invitation.expires_at)
 
 
+def _over(now: datetime) -> int:
+    """Delete sessions, known browsers and remembered telephones whose time is over; how many."""
+    browsers = KnownBrowser.objects.filter(ends_at__lt=now).delete()[0]
+    phones = RememberedPhone.objects.filter(ends_at__lt=now).delete()[0]
+    return browsers + phones + Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
 @transaction.atomic
 def clear_old(*, by: Viewer) -> Cleared:
     """Delete what has served its time: keys of sent forms, counters of floods, ended sessions.
@@ -103,7 +110,7 @@ def clear_old(*, by: Viewer) -> Cleared:
     cleared = Cleared(
         sent_forms=SentForm.objects.filter(created_at__lt=now - KEEP).delete()[0],
         attempts=Attempts.objects.filter(span_starts_at__lt=now - KEEP).delete()[0],
-        sessions=Session.objects.filter(expire_date__lt=now).delete()[0],
+        sessions=_over(now),
     )
     vault.erase(*(drafts_of(clock.today() - KEEP - timedelta(days=day)) for day in range(1, 8)))
     if any((cleared.sent_forms, cleared.attempts, cleared.sessions)):

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base.guessing import Guess
@@ -14,7 +14,7 @@ from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.throttle import network_of
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions as outbox
-from storstua.people import actions, session_store, signing_in, tries
+from storstua.people import actions, known_browser, queries, session_store, signing_in, tries
 
 SAID = {
     "mfa/messages/totp_activated.txt": _("Koder fra app er slått på."),
@@ -47,6 +47,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         """Sign in, and start the twelve hours a session lasts at most."""
         super().login(request, user)
         signing_in.mark_beginning(request)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
+        """After the last step: this browser is known from now on."""
+        response: HttpResponseBase = super().post_login(request, user, **kwargs)
+        marks = known_browser.marks_of(request)
+        if not queries.knows_browser(marks, account_id=user.pk):
+            mark = known_browser.new_mark()
+            actions.know_browser(by=Viewer(account_id=user.pk), account=user, mark=mark)
+            known_browser.put(response, (*marks, mark))
+        return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse to check a password when too many wrong ones came before it."""

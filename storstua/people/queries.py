@@ -12,9 +12,11 @@ from django.conf import settings
 from storstua import vault
 from storstua.base import clock
 from storstua.base.tenancy import inside
+from storstua.people import known_browser
 from storstua.people.models import (
     Account,
     Consent,
+    KnownBrowser,
     LinkedIdentity,
     Person,
     PlaceOfAccount,
@@ -111,6 +113,37 @@ def places_elsewhere(account_id: int, organisation_id: int) -> list[PlaceOfAccou
     """Where else an account has a person behind it."""
     rows = PlaceOfAccount.objects.filter(account_id=account_id)
     return list(rows.exclude(organisation_id=organisation_id).order_by("id"))
+
+
+def knows_browser(marks: tuple[str, ...], mail: str = "", account_id: int = 0) -> str:
+    """What a browser's own tries at an account are counted by; "" when it is not known there.
+
+    The account by its mail address or its number. Asks the same of the database whether there is
+    such an account or not.
+    """
+    if not account_id:
+        named = Account.objects.filter(email=mail.strip().lower())
+        account_id = named.values_list("id", flat=True).first() or 0
+    lookups = [known_browser.hashed(mark, account_id) for mark in marks or ("",)]
+    rows = KnownBrowser.objects.filter(lookup__in=lookups, ends_at__gt=clock.now())
+    return rows.values_list("lookup", flat=True).first() or ""
+
+
+def browsers_known(account_id: int) -> int:
+    """How many browsers are known as the account's."""
+    return KnownBrowser.objects.filter(account_id=account_id, ends_at__gt=clock.now()).count()
+
+
+def words_about(account_id: int) -> list[str]:
+    """The names under which an account's owner is known, and those of the organisations."""
+    found: list[str] = []
+    places = PlaceOfAccount.objects.filter(account_id=account_id).select_related("organisation")
+    for place in places:
+        with inside(place.organisation_id, purpose="new password"):
+            person = Person.objects.get(id=place.person_id)
+        found += [place.organisation.name, place.organisation.slug]
+        found += [person.given_name, person.family_name]
+    return found
 
 
 def account(account_id: int) -> Account:

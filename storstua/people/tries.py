@@ -1,7 +1,8 @@
 """How often a secret may be wrong, by what it opens and where it comes from.
 
 An account is counted from one network at a time, so that its owner comes in from another one while
-somebody guesses. What is counted is the secret, not the page that asks for it.
+somebody guesses; and a browser that is known as the owner's is counted by itself. What is counted
+is the secret, not the page that asks for it.
 """
 
 from datetime import timedelta
@@ -14,13 +15,17 @@ from storstua import vault
 from storstua.base import guessing
 from storstua.base.guessing import Ceiling, Counter, Guess
 from storstua.base.throttle import network_of
+from storstua.people import known_browser, queries
 
 TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 GROWING = (Ceiling(5, TEN_MINUTES), Ceiling(10, HOUR), Ceiling(20, DAY))
-# What nobody can guess, and what is no account's: the pause never shuts a whole network out for
-# longer than an hour.
-SHARED = (Ceiling(5, TEN_MINUTES), Ceiling(15, HOUR))
+# What nobody can guess, and what is no account's. A school or a hospital stands behind one address,
+# so many may mistype there; the pause never shuts all of them out for longer than an hour.
+SHARED = (Ceiling(30, TEN_MINUTES), Ceiling(90, HOUR))
+# One network at all accounts; and one account, from anywhere or from its owner's own browsers.
+# What an account may be tried in an hour is then 60 in all.
 MANY = (Ceiling(60, HOUR),)
+STRANGERS, OWN_BROWSERS = (Ceiling(40, HOUR),), (Ceiling(20, HOUR),)
 # Six digits: who already has the password may try few of them, from wherever.
 CODES = (Ceiling(40, DAY),)
 MAILS = (Ceiling(15, HOUR),)
@@ -30,17 +35,19 @@ TOO_MANY = _("Det er prøvd for mange ganger. Vent litt, og prøv igjen.")
 
 def password(request: HttpRequest, mail: str) -> tuple[Counter, ...]:
     """The password of the account with this mail address, whether there is one or not."""
-    return _of_account(request, "password", _hidden(mail), MANY)
+    own = queries.knows_browser(known_browser.marks_of(request), mail=mail)
+    return _of_account(request, "password", _hidden(mail), STRANGERS, own)
 
 
 def code(request: HttpRequest, account_id: int) -> tuple[Counter, ...]:
     """A code of the second step, from an app or from paper."""
-    return _of_account(request, "code", str(account_id), CODES)
+    own = queries.knows_browser(known_browser.marks_of(request), account_id=account_id)
+    return _of_account(request, "code", str(account_id), CODES, own)
 
 
 def passkey(request: HttpRequest, claimed: str) -> tuple[Counter, ...]:
     """A passkey of the account that is claimed."""
-    return _of_account(request, "passkey", _hidden(claimed), MANY)
+    return _of_account(request, "passkey", _hidden(claimed), STRANGERS)
 
 
 def forgotten(request: HttpRequest, mail: str) -> tuple[Counter, ...]:
@@ -67,8 +74,15 @@ def begin(*counters: Counter) -> Guess:
 
 
 def _of_account(
-    request: HttpRequest, secret: str, account: str, anywhere: tuple[Ceiling, ...]
+    request: HttpRequest, secret: str, account: str, anywhere: tuple[Ceiling, ...], own: str = ""
 ) -> tuple[Counter, ...]:
+    """The counters of a secret. A browser known as the owner's has its own, and no others: what
+    strangers spent does not concern it, and it opens them no more tries than these."""
+    if own:
+        return (
+            Counter(f"{secret}:browser:{own[:32]}", GROWING),
+            Counter(f"{secret}:browsers of:{account}", OWN_BROWSERS),
+        )
     network = network_of(request)[:16]
     return (
         Counter(f"{secret}:{account}:{network}", GROWING),

@@ -126,6 +126,7 @@ def sessions(request: Request) -> HttpResponse:
     context = {
         "lines": lines,
         "phones": queries.phones_of(request.viewer.account_id),
+        "known": queries.browsers_known(request.viewer.account_id),
         "identities": [(label_of(each.provider), each) for each in linked],
     }
     return render(request, "people/sessions.html", context)

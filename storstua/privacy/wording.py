@@ -65,6 +65,7 @@ LABELS: Mapping[str, Text] = {
     "given_at": _("Gitt"),
     "withdrawn_at": _("Trukket tilbake"),
     "last_login": _("Sist logget inn"),
+    "known_at": _("Kjent fra"),
     "linked_at": _("Koblet til"),
     "provider": _("Innlogging hos"),
     "browser": _("Nettleser"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import SECONDS, Appointer, Branch
+from storstua.people import barred_words
 from storstua.people.models import Person
 from storstua.roles import permissions
 from storstua.roles.choices import Loss, Why
@@ -143,8 +144,14 @@ class PasswordForm(Form):
         help_text=_("Minst ti tegn. En setning du husker, er et godt passord."),
     )
 
+    def __init__(self, *args: Any, words: Iterable[str] = (), **kwargs: Any) -> None:
+        """`words` are those that whoever knows the person would try."""
+        super().__init__(*args, **kwargs)
+        self.words = words
+
     def clean_password(self) -> str:
-        """Refuse passwords that are too short or too common."""
+        """Refuse passwords that are too short, too common or made of the person's own names."""
         password: str = self.cleaned_data["password"]
         password_validation.validate_password(password)
+        barred_words.check(password, self.words)
         return password

@@ -28,6 +28,7 @@ ALSO_OPEN = {
     "outbox.places": "which columns are sealed and where, for those who look after keys",
     "organisations.addresses": "how an organisation's own addresses are written",
     "people.asking_again": "a step that asks once more who it is",
+    "people.barred_words": "which words make a password easy to guess",
     "people.browsers": "browser and system in two words",
     "people.contact": "how a contact point is written, hashed and opened",
     "people.from_office": "the people in an office's file; used by those who read the file",

@@ -14,9 +14,16 @@ from storstua.base.roles import Role
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions as outbox
-from storstua.people import permissions, queries, remembered_phone
+from storstua.people import known_browser, permissions, queries, remembered_phone
 from storstua.people.actions.people import NOT_YOURS
-from storstua.people.models import Account, LinkedIdentity, Person, RememberedPhone, Session
+from storstua.people.models import (
+    Account,
+    KnownBrowser,
+    LinkedIdentity,
+    Person,
+    RememberedPhone,
+    Session,
+)
 
 IDENTITIES = "/konto/andre-innlogginger/"
 LAST_WAY_IN = _("Uten denne kommer du ikke inn. Lag et passord eller en passnøkkel først.")
@@ -26,7 +33,8 @@ LAST_WAY_IN = _("Uten denne kommer du ikke inn. Lag et passord eller en passnøk
 def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = "") -> int:
     """End an account's sessions at once, in all browsers; returns how many.
 
-    Telephones that are remembered are forgotten with them. `keep` is the hashed key of a session
+    Telephones that are remembered are forgotten with them, and when all others end, so are the
+    browsers that are known. `keep` is the hashed key of a session
     to leave alone (the one in use), `only` that of the session or telephone to end. Refuses anyone
     but the account's own holder and the system.
     """
@@ -35,10 +43,30 @@ def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = ""
     phones = RememberedPhone.objects.filter(account=account)
     if only:
         sessions, phones = sessions.filter(session_key=only), phones.filter(lookup=only)
+    else:
+        KnownBrowser.objects.filter(account=account).delete()
     ended = sessions.delete()[0] + phones.delete()[0]
     if ended:
         audit.wrote("end sessions", account, by=by)
     return ended
+
+
+@transaction.atomic
+def know_browser(*, by: Viewer, account: Account, mark: str) -> None:
+    """Know a browser by its mark for 90 days, after a sign-in through to its end.
+
+    At most five of an account are known, the latest ones. Refuses all but who is signed in.
+    """
+    require(permissions.is_own_account(by, account), NOT_YOURS)
+    KnownBrowser.objects.create(
+        lookup=known_browser.hashed(mark, account.id),
+        account=account,
+        ends_at=clock.now() + known_browser.KEPT,
+    )
+    rows = KnownBrowser.objects.filter(account=account).order_by("-known_at", "lookup")
+    latest = list(rows.values_list("lookup", flat=True)[: known_browser.MOST])
+    rows.exclude(lookup__in=latest).delete()
+    audit.wrote("know browser", account, by=by)
 
 
 @transaction.atomic

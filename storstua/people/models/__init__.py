@@ -1,6 +1,7 @@
 """Tables of the people room."""
 
 from storstua.people.models.account import Account
+from storstua.people.models.browser import KnownBrowser
 from storstua.people.models.consent import Consent, Purpose
 from storstua.people.models.identity import LinkedIdentity
 from storstua.people.models.person import ContactKind, ContactPoint, Person
@@ -14,6 +15,7 @@ __all__ = [
     "Consent",
     "ContactKind",
     "ContactPoint",
+    "KnownBrowser",
     "LinkedIdentity",
     "Person",
     "PlaceOfAccount",

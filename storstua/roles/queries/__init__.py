@@ -11,6 +11,7 @@ from storstua.roles.queries.held import (
     people_with,
     ran_out_before,
     viewer_for,
+    words_about,
     works_elsewhere,
 )
 from storstua.roles.queries.waiting import (
@@ -45,5 +46,6 @@ __all__ = [
     "to_be_answered",
     "viewer_for",
     "waiting",
+    "words_about",
     "works_elsewhere",
 ]

@@ -12,6 +12,7 @@ from storstua.base.roles import Role
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations import queries as organisations
+from storstua.people.barred_words import of_mail
 from storstua.people.models import Person
 from storstua.people.queries import account_with, places_elsewhere
 from storstua.roles.models import Grant, Invitation
@@ -111,6 +112,13 @@ def open_invitation(secret: str) -> Invitation | None:
     )
     with inside(organisation_id, purpose="invitation"):
         return open_ones.select_related("person", "organisation").first()
+
+
+def words_about(invitation: Invitation) -> list[str]:
+    """What whoever knows the invited person would try as a password."""
+    person, organisation = invitation.person, invitation.organisation
+    names = [person.given_name, person.family_name, organisation.name, organisation.slug]
+    return [*names, *of_mail(address_of(invitation))]
 
 
 def has_account(invitation: Invitation) -> bool:

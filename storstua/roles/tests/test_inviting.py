@@ -214,3 +214,12 @@ def test_invitation_to_an_address_without_account_is_for_nobody_signed_in(organi
     invitation, _secret = make_invitation(organisation)
     assert not queries.has_account(invitation)
     assert not queries.is_for(invitation, make_account().id)
+
+
+@pytest.mark.parametrize("password", ["havblikk2026", "siri@example.org", "siri-siri-siri"])
+def test_a_password_made_of_names_is_not_taken_with_an_invitation(organisation, client, password):
+    _invitation, secret = make_invitation(organisation, "siri@example.org")
+    answer = client.post(f"/invitasjon/{secret}/", {"password": password})
+    assert answer.status_code == 422
+    assert "Velg noe som ikke er navnet ditt" in answer.content.decode()
+    assert not Account.objects.exists()

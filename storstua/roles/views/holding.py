@@ -147,7 +147,7 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     has_account = queries.has_account(found)
     if has_account and not queries.is_for(found, request.viewer.account_id):
         return render(request, "roles/sign_in_first.html", {"invitation": found})
-    form = PasswordForm(sent(request))
+    form = PasswordForm(sent(request), words=queries.words_about(found))
     if request.method == "POST" and (has_account or form.is_valid()):
         by = Viewer(found.organisation_id, account_id=request.viewer.account_id)
         try:
