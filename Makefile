@@ -9,7 +9,7 @@ ARGS ?=
 # and vault the tests walk, for `.venv/bin/coverage report`; it takes about half as much computing again.
 MEASURE ?=
 
-.PHONY: help setup setup-tests chromium run test check journeys words seed bench doors proofs lock
+.PHONY: help setup setup-tests chromium run test check journeys words seed bench doors proofs audit lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ doors: setup-tests ## Write the table of all addresses and their doors anew
 proofs: setup-tests ## Prove what takes long; each prints one line: promise | figure | result
 	@failed=0; for file in $$(grep -l '__main__' proofs/*.py); do \
 	$(PY) -W ignore -m proofs.$$(basename $$file .py) || failed=1; done; exit $$failed
+
+audit: $(UV) ## Ask whether a hole is known in any library; 0 none, 1 some, 2 could not be looked up
+	@python3 tools/audit.py
 
 lock: $(UV) ## Choose versions anew and write requirements/*.txt
 	cd requirements && for set in run dev; do ../$(UV) pip compile --quiet --python-version 3.13 --universal --generate-hashes --no-header --no-annotate $$set.in -o $$set.txt; done
