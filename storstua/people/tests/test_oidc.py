@@ -145,6 +145,12 @@ def test_the_question_carries_proofs_and_asks_for_nothing_about_the_person(
     }
 
 
+def test_no_page_may_send_a_form_elsewhere(provider: SmallProvider) -> None:
+    for answer in (Browser().get("/logg-inn/"), Browser().post("/logg-inn/med/idporten/")):
+        assert provider.issuer not in answer.headers["Content-Security-Policy"]
+        assert "form-action 'self';" in answer.headers["Content-Security-Policy"]
+
+
 def test_a_stranger_is_not_made_known_and_no_mail_address_is_believed(
     provider: SmallProvider,
 ) -> None:
