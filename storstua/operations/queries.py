@@ -26,13 +26,17 @@ class AppRole:
 
 @dataclass(frozen=True, slots=True)
 class OutboxState:
-    """How the outbox stands: `due_since` is the oldest message whose time has come."""
+    """How the outbox stands: `due_since` is the oldest message whose time has come.
+
+    `given_up_why` names template, way and trouble of what was given up, never an address.
+    """
 
     waiting: int
     due_since: datetime | None
     refused: int
     given_up: int
     trouble: str
+    given_up_why: tuple[str, ...] = ()
 
 
 def _row(sql: str, *values: datetime) -> tuple[object, ...]:
@@ -139,20 +143,31 @@ def outbox_state(since: datetime) -> OutboxState:
         refused=sum(each.refused for each in states),
         given_up=sum(each.given_up for each in states),
         trouble=max(each.trouble for each in states),
+        given_up_why=tuple(sorted({why for each in states for why in each.given_up_why})),
     )
 
 
 def _outbox_state(since: datetime) -> OutboxState:
-    waiting, due_since, refused, given_up, trouble = _row(
+    waiting, due_since, refused, given_up, trouble, why = _row(
         "select count(*) filter (where open), min(next_try_at) filter (where open),"
         " count(*) filter (where open and tries_count > 0),"
         " count(*) filter (where given_up_at > %s),"
-        " coalesce(max(last_trouble) filter (where open), '')"
+        " coalesce(max(last_trouble) filter (where open), ''),"
+        " array_agg(distinct template || ' by ' || way || ', ' || last_trouble)"
+        "  filter (where given_up_at > %s)"
         " from (select *, sent_at is null and given_up_at is null as open from outbox_message) m",
+        since,
         since,
     )
     due = due_since if isinstance(due_since, datetime) and due_since <= clock.now() else None
-    return OutboxState(int(str(waiting)), due, int(str(refused)), int(str(given_up)), str(trouble))
+    return OutboxState(
+        int(str(waiting)),
+        due,
+        int(str(refused)),
+        int(str(given_up)),
+        str(trouble),
+        tuple(why) if isinstance(why, list) else (),
+    )
 
 
 def head_samples(table: str, column: str) -> list[bytes]:

@@ -15,7 +15,7 @@ from storstua.base import clock
 from storstua.base.refusal import require
 from storstua.base.viewer import Viewer
 from storstua.outbox import mails, queries, sms
-from storstua.outbox.delivery import Carrier
+from storstua.outbox.delivery import Carrier, RefusedForGood
 from storstua.outbox.models import Message, Way
 from storstua.outbox.places import drawer_of, place_of
 
@@ -72,6 +72,8 @@ def _queue(
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)
 GIVE_UP_AFTER = timedelta(days=4)
+# Neither a worker that stood still for days nor a clock that jumped makes a message old.
+TRIED_OFTEN = 12
 KEPT_AFTERWARDS = timedelta(days=14)
 NOT_BY_HAND = _("Dette gjør klokka.")
 # The address is a seeker's own; it is kept with the request alone. The demo shows what was sent.
@@ -83,9 +85,10 @@ def send(*, by: Viewer, message_id: int, carriers: Mapping[str, Carrier]) -> boo
     """Send one message; True when the carrier accepted it.
 
     The row is locked meanwhile, and skipped when another worker has it. After a fault the next try
-    comes later and later, at most every two hours; after four days it is given up. A worker that is
-    killed between the carrier's yes and the commit sends the same Message-ID once more. Refuses
-    people: only a job does this.
+    comes later and later, at most every two hours; it is given up after four days and a dozen
+    tries, and at once when its carrier refuses it for good. A worker that is killed between the
+    carrier's yes and the commit sends the same Message-ID once more. Refuses people: only a job
+    does this.
     """
     require(by.is_system, NOT_BY_HAND)
     rows = Message.objects.select_for_update(skip_locked=True)
@@ -94,12 +97,15 @@ def send(*, by: Viewer, message_id: int, carriers: Mapping[str, Carrier]) -> boo
         return False
     try:
         letter = queries.letter_of(message)
-    except vault.Tampered as trouble:
-        _give_up(message, trouble)
+    except (vault.Tampered, KeyError) as trouble:
+        _give_up(message, type(trouble).__name__)
         return False
     message.tries_count += 1
     try:
         carriers[message.way].carry(letter)
+    except RefusedForGood as trouble:
+        _give_up(message, str(trouble))
+        return False
     except OSError as trouble:
         _put_off(message, trouble)
         return False
@@ -111,18 +117,19 @@ def send(*, by: Viewer, message_id: int, carriers: Mapping[str, Carrier]) -> boo
     return True
 
 
-def _give_up(message: Message, trouble: Exception) -> None:
-    """Address or link were changed, or their key was erased: nothing is sent, ever."""
-    message.last_trouble = type(trouble).__name__[:120]
+def _give_up(message: Message, trouble: str) -> None:
+    """It is never sent: refused for good, changed, its key erased, or its words are gone."""
+    message.last_trouble = trouble[:120]
     message.given_up_at = clock.now()
-    message.write("last_trouble", "given_up_at")
+    message.write("last_trouble", "given_up_at", "tries_count")
 
 
 def _put_off(message: Message, trouble: OSError) -> None:
     wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(message.tries_count - 1, 10))
     message.next_try_at = clock.now() + wait
     message.last_trouble = type(trouble).__name__[:120]
-    if clock.now() - message.created_at > GIVE_UP_AFTER:
+    is_old = clock.now() - message.created_at > GIVE_UP_AFTER
+    if is_old and message.tries_count >= TRIED_OFTEN:
         message.given_up_at = clock.now()
     message.write("next_try_at", "last_trouble", "tries_count", "given_up_at")
 

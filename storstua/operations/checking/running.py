@@ -38,7 +38,8 @@ def outbox() -> Iterator[Finding]:
         minutes = int((now - found.due_since).total_seconds() // 60)
         yield wrong("outbox", f"a message has been due for {minutes} minutes and is not sent.")
     elif found.given_up:
-        yield warning("outbox", f"{found.given_up} messages were given up in the last week.")
+        why = "; ".join(found.given_up_why)
+        yield warning("outbox", f"{found.given_up} messages were given up in the last week: {why}.")
     elif found.refused:
         said = f"the last trouble was {found.trouble}"
         yield warning("outbox", f"{found.refused} messages are tried again later; {said}.")

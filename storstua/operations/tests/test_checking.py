@@ -293,6 +293,16 @@ def test_an_outbox_that_is_stuck_is_wrong(values: dict[str, object], level: Leve
 
 
 @pytest.mark.django_db
+def test_why_messages_were_given_up_is_told_without_an_address():
+    now = clock.now()
+    queue_mail({"given_up_at": now, "last_trouble": "refused for good (550)"})
+    queue_mail({"given_up_at": now - timedelta(days=8), "last_trouble": "long ago"})
+    (finding,) = running.outbox()
+    said = "password_reset by email, refused for good (550)"
+    assert finding.sentence == f"1 messages were given up in the last week: {said}."
+
+
+@pytest.mark.django_db
 def test_the_audit_can_only_be_added_to_and_its_chain_holds():
     organisation = make_organisation()
     assert keeping_log.grow_chains() > 0
