@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from storstua.base import clock
+from storstua.base import clock, patience
 from storstua.base.models import SentForm
 from storstua.base.session_keys import ACTING, RECEIPT
 from storstua.base.tenancy import INSTALLATION
@@ -65,6 +65,7 @@ class OneTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Run the request; an answer of 500 or more undoes everything."""
         with entered(**whose(request)):
+            patience.come_in()
             response = self._guarded(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

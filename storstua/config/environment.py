@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from storstua.base import patience
+
 
 def flag(name: str) -> bool:
     """True when the variable is set to 1, true, yes or on."""
@@ -42,9 +44,32 @@ def identity_providers() -> dict[str, dict[str, str]]:
     }
 
 
+# A network that is cut is noticed within half a minute, also by who does nothing but wait.
+NOTICE_A_CUT = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+# In what answers people: few connections, lent to one request after the other; nobody waits long
+# for one, and the server drops what nobody can wait for any more.
+FOR_PEOPLE = {
+    "connect_timeout": 2,
+    "options": "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s",
+    "pool": {
+        "connection_class": patience.Connection,
+        "min_size": 1,
+        "max_size": 20,
+        "timeout": patience.AT_THE_DOOR,
+        "reconnect_timeout": 5.0,
+    },
+}
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a postgresql:// address."""
-    parts = urlsplit(url)
+    parts, serves = urlsplit(url), flag("STORSTUA_SERVES")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -52,9 +77,9 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": 0 if serves else 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 10},
+        "OPTIONS": NOTICE_A_CUT | (FOR_PEOPLE if serves else {}),
     }
 
 

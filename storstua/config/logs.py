@@ -5,6 +5,8 @@ import re
 import traceback
 from types import TracebackType
 
+from storstua.base.away import is_away
+
 type Caught = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 )
@@ -25,8 +27,14 @@ class WithoutContent(logging.Formatter):
         return SECRET_IN_ADDRESS.sub(r"\1...", super().format(record))
 
     def formatException(self, ei: Caught) -> str:
-        """The stack of an error and the name of its type."""
-        kind, _error, trace = ei
+        """The stack of an error and the name of its type.
+
+        The name alone when the database is away: it is the same for everybody who asks meanwhile,
+        and a disk that is full is filled no further.
+        """
+        kind, error, trace = ei
+        if kind and is_away(error):
+            return kind.__name__
         return "".join(traceback.format_tb(trace)) + (kind.__name__ if kind else "")
 
 

@@ -13,6 +13,8 @@ DATA = Path(os.environ.get("STORSTUA_DATA", "var")).resolve()
 
 DEBUG = environment.flag("STORSTUA_DEBUG")
 STORSTUA_DEMO = environment.flag("STORSTUA_DEMO")
+# Set by asgi.py and wsgi.py.
+STORSTUA_SERVES = environment.flag("STORSTUA_SERVES")
 # Plain http is meant for one's own machine only; `storstua check` says so elsewhere.
 OVER_HTTPS = environment.flag("STORSTUA_HTTPS")
 SECRET_KEY = os.environ.get("STORSTUA_SECRET_KEY") or environment.secret(DATA / "keys" / "web.key")
@@ -75,6 +77,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "storstua.base.patience.WaitsAWhile",
+    "storstua.base.right_clock.RightClock",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "storstua.organisations.middleware.OrganisationFromAddress",
@@ -88,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "storstua.vault.middleware.HoldKeys",
+    "storstua.base.away.RoomToWrite",
     "storstua.base.middleware.OneTransaction",
     "storstua.roles.middleware.FindViewer",
     "storstua.config.furnishing.Furnish",

@@ -30,7 +30,12 @@ SETTINGS = {
     # The log must not repeat what people wrote.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
+    # Nobody replicates from here. With places kept for that, each checkpoint makes a new file, and
+    # the whole server stops when the disk has no room for it.
+    "max_replication_slots": "0",
 }
+SETTINGS_SINCE_18 = {"max_active_replication_origins": "0"}
+SEPARATE_ORIGINS_SINCE = 18
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 FAST = {
     "fsync": "off",
@@ -145,6 +150,8 @@ class Server:
 
     def _launch(self, port: int, before: Before | None) -> subprocess.Popen[bytes]:
         settings = SETTINGS | (FAST if self.fast else DURABLE) | {"port": str(port)}
+        if self.binaries.major >= SEPARATE_ORIGINS_SINCE:
+            settings |= SETTINGS_SINCE_18
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
             self.log.rename(self.log.with_suffix(".log.1"))

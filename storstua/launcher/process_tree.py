@@ -5,6 +5,7 @@ import ctypes
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -103,12 +104,16 @@ class Tree:
 
     server: Server | None
     children: list[Child] = field(default_factory=list)
+    port: int | None = None
 
     def start_server(self) -> None:
-        """Start the database server so that it stops in good order when we are killed."""
+        """Start the database server so that it stops in good order when we are killed.
+
+        Always on the same port: the children know no other.
+        """
         if self.server is not None:
-            port = self.server.port() if self.server.process else None
-            self.server.start(port=port, before=dying_with_parent(signal.SIGINT))
+            self.server.start(port=self.port, before=dying_with_parent(signal.SIGINT))
+            self.port = self.server.port()
 
     def wait_until(self, ready: Callable[[], bool], seconds: float) -> None:
         """Keep everything running until `ready`, giving up on what will not start."""
@@ -122,15 +127,23 @@ class Tree:
 
     def mend(self) -> None:
         """Start again whatever is gone: the server first, on its old port."""
-        if self.server is not None and self.server.has_died():
-            self.start_server()
-            for child in self.children:
-                if child.starts_with_server and child.process is not None:
-                    # What it was doing went with the old server.
-                    child.process.kill()
-                    child.process.wait()
+        if self.server is not None and (self.server.process is None or self.server.has_died()):
+            self._start_server_again()
         for child in self.children:
             child.restart_if_gone()
+
+    def _start_server_again(self) -> None:
+        try:
+            self.start_server()
+        except Trouble as trouble:
+            # A full disk may have room again later; nobody has to start us anew then.
+            print(trouble, file=sys.stderr, flush=True)
+            return
+        for child in self.children:
+            if child.starts_with_server and child.process is not None:
+                # What it was doing went with the old server.
+                child.process.kill()
+                child.process.wait()
 
     def watch(self) -> None:
         """Mend for ever; ends by the KeyboardInterrupt that each stopping signal raises."""

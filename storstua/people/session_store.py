@@ -3,7 +3,7 @@
 Whoever reads the table holds no cookie that opens anything (the key in the cookie has 165 bits,
 its hash cannot be turned back). A session ends when nobody has used it for its idle time, and
 twelve hours after it began at the latest; both ends stand in the row, so a wrong clock in a
-browser changes nothing.
+browser changes nothing. One that was last used in the future opens nothing either.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -15,6 +15,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from storstua.base import clock
+from storstua.base.right_clock import MAY_DIFFER
 from storstua.people.models import Session
 
 BEGAN, IDLE, SEEN, BROWSER = "began", "idle", "seen", "browser"
@@ -37,8 +38,10 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key
+        now = clock.now()
+        # Used in what is not yet: the clock was wrong then, or is now.
         row = Session.objects.filter(
-            session_key=hashed(key or ""), expire_date__gt=clock.now()
+            session_key=hashed(key or ""), expire_date__gt=now, seen_at__lt=now + MAY_DIFFER
         ).first()
         if row is None:
             self._session_key = None

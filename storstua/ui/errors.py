@@ -1,19 +1,23 @@
 """Calm pages for when something is not as it should be."""
 
+import sys
 from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext_lazy as _
 
+from storstua.base.away import is_away
+from storstua.ui import typed
 from storstua.ui.menus import NATIONAL_HELP_LINES
 from storstua.ui.preferences import chosen_scheme, chosen_text_size
 
 SEEKER_AREA = "/b/"
-UNSEEN = ("csrfmiddlewaretoken", "once", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,20 @@ TOO_OLD = ErrorPage(
 )
 
 
+NOT_FETCHED = ErrorPage(
+    _("Vi får ikke hentet siden akkurat nå"),
+    _("Det er ikke noe du har gjort. Vent et minutt, og prøv igjen."),
+)
+NOT_DONE = ErrorPage(
+    _("Vi får ikke gjort dette akkurat nå"),
+    _("Det er ikke noe du har gjort. Vent et minutt, og prøv igjen."),
+)
+NOT_SAVED = ErrorPage(
+    _("Vi får ikke lagret dette akkurat nå"),
+    _("Det er ikke noe du har gjort. Det du sendte, er med under her. Vent litt, og prøv igjen."),
+)
+
+
 def page(request: HttpRequest, status: int, says: ErrorPage | None = None) -> HttpResponse:
     """The page for an error status; in the seeker's area it looks like the rest of that area."""
     base = "ui/seeker.html" if request.path.startswith(SEEKER_AREA) else "ui/public.html"
@@ -92,13 +110,6 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return page(request, 429)
 
 
-def kept_texts(request: HttpRequest) -> list[str]:
-    """The sentences a person had written in a form, so that they are not lost."""
-    fields = (name for name in request.POST if name not in UNSEEN and "password" not in name)
-    texts = (text.strip() for name in fields for text in request.POST.getlist(name))
-    return [text for text in texts if len(text.split()) > 2]
-
-
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 when a form has lost its proof; shows what was written in it."""
     base = "ui/seeker.html" if request.path.startswith(SEEKER_AREA) else "ui/public.html"
@@ -106,7 +117,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "base_page": base,
         "error": TOO_OLD,
         "has_errors": True,
-        "kept": kept_texts(request),
+        "kept": typed.sentences(request),
         "again_url": request.path,
     }
     response = render(request, "ui/error.html", context, status=403)
@@ -114,20 +125,40 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return response
 
 
-def _alone(request: HttpRequest, status: int) -> HttpResponse:
+def _alone(
+    request: HttpRequest, status: int, says: ErrorPage | None = None, **more: object
+) -> HttpResponse:
     context = {
-        "error": PAGES[status],
+        "error": says or PAGES[status],
         "has_errors": True,
         "help_lines": NATIONAL_HELP_LINES,
         "scheme": chosen_scheme(request),
         "text_size": chosen_text_size(request),
+        **more,
     }
     return HttpResponse(render_to_string("ui/broken.html", context), status=status)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database, since that may be what is broken."""
-    return _alone(request, 500)
+    """500, or 503 when what is stored cannot be reached. Asks nothing of the database."""
+    return away(request) if is_away(sys.exception()) else _alone(request, 500)
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """503 while the database is away or the disk is full, with what was written, to send again.
+
+    The proof against forged forms goes back as it came: a form that another site sent would come
+    back with none that holds.
+    """
+    # It may have gone wrong before anyone asked which language this is.
+    with translation.override(get_language_from_request(request)):
+        sent = typed.fields(request)
+        says = NOT_SAVED if sent else NOT_FETCHED if request.method == "GET" else NOT_DONE
+        more = {"sent": sent, "kept": typed.sentences(request), "csrf_token": typed.token(request)}
+        response = _alone(request, 503, says, again_url=request.get_full_path, **more)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -1,11 +1,13 @@
 """What can go wrong in the vault; no message ever carries a secret or a text."""
 
+from storstua.base.away import Away
+
 
 class KeyFileFault(Exception):
     """The key file cannot be used as it lies; the message says why and what to look at."""
 
 
-class KeyStoreFault(Exception):
+class KeyStoreFault(Away):
     """The key store or its journal cannot be used; the message says why and what to look at."""
 
 
@@ -31,7 +33,7 @@ class NotWords(ValueError):
         super().__init__("Not seven words from the list.")
 
 
-class Busy(Exception):
+class Busy(Away):
     """Too many receipts are being checked; answer 503 with Retry-After."""
 
     retry_after = 5

@@ -4,6 +4,7 @@ import logging
 import sys
 
 import pytest
+from django.db import OperationalError
 
 from storstua.config.logs import WithoutContent
 
@@ -34,3 +35,11 @@ def test_an_error_is_told_by_its_kind_and_not_by_its_message():
         line = written("Broken", error=True)
     assert line.endswith("ValueError")
     assert "Kari" not in line.replace('ValueError("Kari")', "")
+
+
+def test_a_database_that_is_away_is_told_in_a_word():
+    try:
+        raise OperationalError("no space left")
+    except OperationalError:
+        line = written("Broken", error=True)
+    assert line == "Broken\nOperationalError"

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -85,6 +86,40 @@ def test_child_is_left_alone_when_it_runs(child: Child) -> None:
     before = _pid(child)
     Tree(None, [child]).mend()
     assert _pid(child) == before
+
+
+class Stubborn:
+    """A server that cannot start at first, as on a full disk."""
+
+    def __init__(self) -> None:
+        self.process: object = None
+        self.asked_for: list[int | None] = []
+
+    def has_died(self) -> bool:
+        return self.process is None
+
+    def port(self) -> int:
+        return 5000 + len(self.asked_for)
+
+    def start(self, *, port: int | None, before: object) -> None:
+        self.asked_for.append(port)
+        self.process = None if len(self.asked_for) == 2 else object()
+        if self.process is None:
+            raise Trouble("PostgreSQL does not start.")
+
+
+def test_server_that_cannot_start_again_is_tried_later_on_its_old_port(
+    capsys: pytest.CaptureFixture[str], child: Child
+) -> None:
+    server = Stubborn()
+    tree = Tree(cast(Server, server), [child])
+    tree.start_server()
+    server.process, before = None, _pid(child)
+    tree.mend()
+    assert "PostgreSQL does not start." in capsys.readouterr().err
+    tree.mend()
+    assert (server.asked_for, _pid(child)) == ([None, 5001, 5001], before)
+    assert not server.has_died()
 
 
 def test_pauses_grow_when_child_ends_again_and_again(
