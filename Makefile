@@ -5,6 +5,7 @@ PY := .venv/bin/python
 PORT ?= 8000
 DATA ?= var
 ARGS ?=
+SMALL ?=
 # MEASURE="--cov --cov-report=" notes meanwhile which branches of actions, permissions, queries, counting, fit
 # and vault the tests walk, for `.venv/bin/coverage report`; it takes about half as much computing again.
 MEASURE ?=
@@ -69,9 +70,8 @@ doors: setup-tests ## Write the table of all addresses and their doors anew
 	@STORSTUA_SECRET_KEY=x DATABASE_URL=postgresql://nobody@127.0.0.1:1/none \
 	DJANGO_SETTINGS_MODULE=storstua.config.settings $(PY) -W ignore tools/doors.py
 
-proofs: setup-tests ## Prove what takes long; each prints one line: promise | figure | result
-	@failed=0; for file in $$(grep -l '__main__' proofs/*.py); do \
-	$(PY) -W ignore -m proofs.$$(basename $$file .py) || failed=1; done; exit $$failed
+proofs: setup-tests ## Prove what takes long, and write a table; SMALL=1 in minutes, ARGS="mail faults" picks some
+	@$(PY) -W ignore -m proofs $(if $(SMALL),--small) --table "$(DATA)/proofs.txt" $(ARGS)
 
 audit: $(UV) ## Ask whether a hole is known in any library; 0 none, 1 some, 2 could not be looked up
 	@python3 tools/audit.py

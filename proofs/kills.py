@@ -23,6 +23,7 @@ from storstua.launcher.folder import DataFolder
 from storstua.launcher.postgres import Server
 
 PROMISE = "G29 what was acknowledged is kept (PostgreSQL)"
+SMALL = ("--writes", "2000", "--rounds", "2")
 WRITERS = 8
 LOOSE = "-c synchronous_commit=off"
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from storstua.launcher.session import around_command
 
 PROMISE, WITHIN = "G33 we can come back", 15 * 60
+SMALL = ("--messages", "200")
 
 
 def main() -> int:
