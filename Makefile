@@ -51,7 +51,7 @@ else
 endif
 
 journeys: setup-tests chromium ## Walk the product in a real browser
-	@$(PY) -m storstua.launcher.testing -m journey tests/journeys $(ARGS)
+	@$(PY) -m storstua.launcher.testing -m journey tests/journeys -n 2 --maxschedchunk=1 $(ARGS)
 
 check: setup-tests ## Lint, format, types, contracts, migrations and texts, then all tests
 	@tools/check.sh

@@ -136,10 +136,13 @@ def visit(browser: Browser, product: str) -> Iterator[object]:
 
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """`say(line)`: print it at once, not at the end of the test."""
+    """`say(line)`: print it at once, not at the end of the test.
+
+    It goes to standard error, which reaches the terminal from pytest's worker processes as well.
+    """
 
     def now(line: str) -> None:
         with capsys.disabled():
-            print(line, flush=True)
+            print(line, file=sys.stderr, flush=True)
 
     return now

@@ -34,6 +34,14 @@ OVERFLOW = """() => {
 }"""
 
 
+# Each kind of element inside each kind of parent: what the rules of our style can tell apart.
+MARKUP = """() => {
+  const kind = each => [each.localName, each.type, ...each.classList].join(".");
+  const all = [...document.querySelectorAll("body *")].filter(each => !each.closest("svg *"));
+  return [...new Set(all.map(each => `${kind(each.parentElement)} > ${kind(each)}`))];
+}"""
+
+
 def resize(page: Page, width: int) -> None:
     """Make the window this wide, in pixels."""
     page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -61,6 +69,11 @@ def broken_rules(
     only = {"runOnly": {"type": kind, "values": list(values)}, "resultTypes": ["violations"]}
     for told in page.evaluate(AXE, [[] if rows else list(REPEATING), only]):
         yield f"at {width} px, {scheme}: {told}"
+
+
+def markup(page: Page) -> frozenset[str]:
+    """Each kind of element inside each kind of parent that the page has."""
+    return frozenset(page.evaluate(MARKUP))
 
 
 def headings(page: Page) -> Iterator[str]:
