@@ -34,13 +34,20 @@ def give_names(named: Area | Topic, names: Mapping[str, str]) -> None:
             named.names.filter(language=language).delete()
 
 
-def start_topic(
-    organisation: Organisation, code: str, names: Mapping[str, str], position: int
-) -> Topic:
-    """Make a topic with its names; the caller has asked permission."""
-    topic = Topic.objects.create(organisation=organisation, code=code, position=position)
+def start_topics(
+    organisation: Organisation, topics: Mapping[str, Mapping[str, str]], position: int
+) -> list[Topic]:
+    """Make topics with their names, given by code and language, in this order from `position` on.
+
+    The caller has asked permission.
+    """
+    started = Topic.objects.bulk_create(
+        Topic(organisation=organisation, code=code, position=place)
+        for place, code in enumerate(topics, position)
+    )
     TopicName.objects.bulk_create(
         TopicName(organisation=organisation, topic=topic, language=language, name=name)
-        for language, name in names.items()
+        for topic in started
+        for language, name in topics[topic.code].items()
     )
-    return topic
+    return started

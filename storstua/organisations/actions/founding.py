@@ -10,7 +10,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations import starting
-from storstua.organisations.changing import start_topic
+from storstua.organisations.changing import start_topics
 from storstua.organisations.models import HelpLine, Organisation, Policy, WordForms
 from storstua.organisations.slugs import RESERVED
 from storstua.ui.words import STANDARD
@@ -34,8 +34,7 @@ def found(*, by: Viewer, slug: str, name: str, **values: object) -> Organisation
         Policy.objects.create(organisation=organisation)
         _start_words(organisation)
         _start_help_lines(organisation)
-        for position, (code, names) in enumerate(starting.topics().items()):
-            start_topic(organisation, code, names, position)
+        start_topics(organisation, starting.topics(), position=0)
         audit.wrote("found organisation", organisation, by=own)
     return organisation
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
-from storstua.organisations.changing import ask, give_names, seen_anew, start_topic
+from storstua.organisations.changing import ask, give_names, seen_anew, start_topics
 from storstua.organisations.models import Organisation, Topic
 
 
@@ -21,7 +21,7 @@ def add_topic(
     if Topic.objects.filter(organisation=organisation, code=code).exists():
         raise Refusal(_("Dette temaet finnes fra før."), field="code")
     position = Topic.objects.filter(organisation=organisation).count()
-    topic = start_topic(organisation, code, names, position)
+    (topic,) = start_topics(organisation, {code: names}, position)
     seen_anew(organisation)
     audit.wrote("add topic", topic, by=by)
     return topic
