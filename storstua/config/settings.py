@@ -208,7 +208,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip",
     "reset_password_from_key": "20/m/ip",
     "change_password": "20/m/user",
-    "reauthenticate": "20/m/user",
+    "reauthenticate": "60/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 

@@ -24,10 +24,10 @@ LOOKS_LIKE = str.maketrans("0134578@$!", "oieastbasi")
 
 def check(password: str, words: Iterable[str]) -> None:
     """Refuse a password that is little more than these words, also with figures for letters."""
-    left = _folded(password)
+    whole = left = _folded(password)
     for word in sorted(_parts([*ALWAYS, *words]), key=len, reverse=True):
         left = left.replace(word, "")
-    if len(left) < LEAST_LEFT:
+    if left != whole and len(left) < LEAST_LEFT:
         raise ValidationError(
             _("Velg noe som ikke er navnet ditt, organisasjonen din eller e-posten din."),
             code="own_words",

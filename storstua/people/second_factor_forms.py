@@ -41,9 +41,7 @@ class CountsCodes(forms.Form):
 
 
 class CountsPasskeys(forms.Form):
-    """Counts wrong passkeys against the account, or the one that is claimed."""
-
-    user: Account | None
+    """Counts wrong passkeys against the network they come from."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,17 +49,10 @@ class CountsPasskeys(forms.Form):
 
     def clean_credential(self) -> Any:
         """The passkey, when it is right and not too many were wrong before it."""
-        claimed = str(self.user.pk) if self.user else _claimed(self.cleaned_data["credential"])
-        guess = tries.begin(*tries.passkey(context.request, claimed))
+        guess = tries.begin(*tries.passkey(context.request))
         passkey = super().clean_credential()  # type: ignore[misc] # allauth's form comes next
         guess.was_right()
         return passkey
-
-
-def _claimed(credential: dict[str, Any]) -> str:
-    """Whose passkey it is said to be; nothing is believed of it yet."""
-    response = credential.get("response")
-    return str(response.get("userHandle")) if isinstance(response, dict) else ""
 
 
 class Code(CountsCodes, codes.AuthenticateForm):  # type: ignore[misc] # allauth has no types
