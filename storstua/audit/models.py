@@ -34,6 +34,11 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["organisation_id", "at"], name="audit_by_organisation"),
             models.Index(fields=["object_key"], name="audit_by_object"),
+            models.Index(
+                fields=["account_id", "at"],
+                name="audit_by_account",
+                condition=models.Q(organisation_id=None),
+            ),
         ]
 
 

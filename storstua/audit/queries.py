@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from storstua.audit.models import Entry, Kind, Link
 
@@ -70,6 +70,31 @@ class Touch:
 
 # Whether somebody was asked and said no is theirs alone.
 NOT_TOLD = "matching.ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act in the name of an account: when, of which kind, what, and how."""
+
+    at: datetime
+    kind: str
+    verb: str
+    purpose: str
+
+
+def acts_of_account(account_id: int, key: UUID, verbs: Iterable[str], limit: int) -> list[Act]:
+    """What was done, or tried in vain, in an account's name or to it outside every organisation."""
+    rows = Entry.objects.filter(
+        Q(account_id=account_id) | Q(object_key=key), organisation_id=None, verb__in=list(verbs)
+    ).order_by("-at", "-id")
+    return [Act(*found) for found in rows.values_list("at", "kind", "verb", "purpose")[:limit]]
+
+
+def refusals_in(organisation_id: int, role: str, oldest_first: bool) -> QuerySet[Entry]:
+    """Whom the organisation's pages turned away; those of one role when one is given."""
+    rows = Entry.objects.filter(organisation_id=organisation_id, kind=Kind.REFUSAL)
+    order = ("at", "id") if oldest_first else ("-at", "-id")
+    return (rows.filter(role=role) if role else rows).order_by(*order)
 
 
 def concerning(

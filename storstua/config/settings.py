@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "storstua.base.middleware.OneTransaction",
     "storstua.roles.middleware.FindViewer",
     "storstua.config.furnishing.Furnish",
+    "storstua.audit.middleware.NoteRefusals",
     "storstua.people.receipt_session.SameSession",
     "storstua.base.middleware.Once",
     "allauth.account.middleware.AccountMiddleware",

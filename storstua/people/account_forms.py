@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storstua.people import forgotten_password, tries
+from storstua.people import forgotten_password, signing_in, tries
 from storstua.people.models import Account
 from storstua.ui.secret_fields import PasswordField
 
@@ -88,7 +88,11 @@ class ChangePassword(NewTwice, allauth_forms.ChangePasswordForm):  # type: ignor
     def clean_oldpassword(self) -> str:
         """Whoever sits at somebody's open screen may guess as seldom as anybody else."""
         guess = tries.begin(*tries.password(context.request, self.user.email))
-        right: str = super().clean_oldpassword()
+        try:
+            right: str = super().clean_oldpassword()
+        except forms.ValidationError:
+            signing_in.note_failure(self.user.pk, "password")
+            raise
         guess.was_right()
         return right
 

@@ -9,12 +9,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from storstua.audit import actions as audit
 from storstua.base.guessing import Guess
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.throttle import network_of
 from storstua.base.viewer import Viewer
 from storstua.outbox import actions as outbox
-from storstua.people import actions, known_browser, queries, session_store, signing_in, tries
+from storstua.people import (
+    actions,
+    known_browser,
+    queries,
+    session_store,
+    sign_in_log,
+    signing_in,
+    tries,
+)
 
 SAID = {
     "mfa/messages/totp_activated.txt": _("Koder fra app er slått på."),
@@ -47,6 +56,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         """Sign in, and start the twelve hours a session lasts at most."""
         super().login(request, user)
         signing_in.mark_beginning(request)
+        signing_in.note(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out, with a line in the log."""
+        if request.user.is_authenticated:
+            audit.wrote(sign_in_log.SIGN_OUT, by=Viewer(account_id=request.user.pk))
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave a line for a wrong password: the same work whether there is an account or not."""
+        account_id = queries.account_id_with(str(credentials.get("email", "")))
+        signing_in.note_failure(account_id, "password")
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
         """After the last step: this browser is known from now on."""
@@ -112,6 +133,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
     ) -> None:
         """Tell the owner that the way into the account was changed, whoever changed it."""
         by = Viewer(account_id=user.pk)
+        how = template_prefix.rpartition("/")[2]
+        audit.wrote(sign_in_log.CHANGED, by=by, purpose=how)
         # Called after the request's own transaction, which was in no organisation either.
         with inside(INSTALLATION, by=by):
             outbox.queue_mail(

@@ -81,6 +81,12 @@ def account_with(email: str) -> Account | None:
     return Account.objects.filter(email=email.strip().lower()).first()
 
 
+def account_id_with(email: str) -> int:
+    """The number of the account with this mail address; 0 for none."""
+    rows = Account.objects.filter(email=email.strip().lower())
+    return rows.values_list("id", flat=True).first() or 0
+
+
 def consents_in_force(person_id: int) -> frozenset[str]:
     """The purposes a person has said yes to and not taken back."""
     rows = Consent.objects.filter(person_id=person_id, withdrawn_at=None)
@@ -122,8 +128,7 @@ def knows_browser(marks: tuple[str, ...], mail: str = "", account_id: int = 0) -
     such an account or not.
     """
     if not account_id:
-        named = Account.objects.filter(email=mail.strip().lower())
-        account_id = named.values_list("id", flat=True).first() or 0
+        account_id = account_id_with(mail)
     lookups = [known_browser.hashed(mark, account_id) for mark in marks or ("",)]
     rows = KnownBrowser.objects.filter(lookup__in=lookups, ends_at__gt=clock.now())
     return rows.values_list("lookup", flat=True).first() or ""

@@ -1,5 +1,7 @@
 """The forms of the second factor, in our words; allauth checks what is typed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.core import context
@@ -9,7 +11,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from storstua.people import tries
+from storstua.people import signing_in, tries
 from storstua.people.models import Account
 from storstua.ui.secret_fields import CredentialField
 
@@ -27,6 +29,16 @@ def _code(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
+@contextmanager
+def _noted(account_id: int, how: str) -> Iterator[None]:
+    """Leave a line when what is shown does not fit."""
+    try:
+        yield
+    except forms.ValidationError:
+        signing_in.note_failure(account_id, how)
+        raise
+
+
 class CountsCodes(forms.Form):
     """Counts wrong codes against the account."""
 
@@ -35,13 +47,16 @@ class CountsCodes(forms.Form):
     def clean_code(self) -> str:
         """The code, when it is right and not too many were wrong before it."""
         guess = tries.begin(*tries.code(context.request, self.user.pk))
-        code: str = super().clean_code()  # type: ignore[misc] # allauth's form comes next
+        with _noted(self.user.pk, "code"):
+            code: str = super().clean_code()  # type: ignore[misc] # allauth's form comes next
         guess.was_right()
         return code
 
 
 class CountsPasskeys(forms.Form):
     """Counts wrong passkeys against the network they come from."""
+
+    user: Account | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +65,8 @@ class CountsPasskeys(forms.Form):
     def clean_credential(self) -> Any:
         """The passkey, when it is right and not too many were wrong before it."""
         guess = tries.begin(*tries.passkey(context.request))
-        passkey = super().clean_credential()  # type: ignore[misc] # allauth's form comes next
+        with _noted(self.user.pk if self.user else 0, "passkey"):
+            passkey = super().clean_credential()  # type: ignore[misc] # allauth's form comes next
         guess.was_right()
         return passkey
 

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
+from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.people import session_store
+from storstua.base.viewer import Viewer
+from storstua.people import session_store, sign_in_log
 from storstua.people.browsers import browser_words
 from storstua.people.models import Account
 
@@ -25,6 +27,13 @@ def begin(request: HttpRequest, account: Account) -> None:
     """Sign an account in. Whoever was signed in here before is signed out."""
     login(request, account, backend=BACKEND)
     mark_beginning(request)
+    note(request, account)
+
+
+def note(request: HttpRequest, account: Account) -> None:
+    """Leave a line in the log: who has come in, and how."""
+    way = sign_in_log.way_of(request, account)
+    audit.wrote(sign_in_log.SIGN_IN, by=Viewer(account_id=account.pk), purpose=way)
 
 
 def mark_beginning(request: HttpRequest) -> None:
@@ -32,6 +41,19 @@ def mark_beginning(request: HttpRequest) -> None:
     request.session[session_store.BEGAN] = clock.now().timestamp()
     request.session[session_store.BROWSER] = browser_words(request.headers.get("User-Agent", ""))
     session_store.of(request).stay(WORK_IDLE)
+
+
+def note_failure(account_id: int, how: str) -> None:
+    """Leave a line for a sign-in that failed; it stays whatever becomes of the request.
+
+    `account_id` is 0 when nobody has the address: the line is then about nobody.
+    """
+    audit.refused(sign_in_log.SIGN_IN, by=Viewer(account_id=account_id), purpose=how)
+
+
+def note_leaving(account_id: int) -> None:
+    """Leave a line for who leaves at once: on its own connection, since a link does it too."""
+    audit.looked(sign_in_log.SIGN_OUT, by=Viewer(account_id=account_id))
 
 
 def took_two_steps(request: HttpRequest) -> bool:

@@ -1,5 +1,7 @@
 """Pages of people: coming back with receipt words, leaving fast, one's own account."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -14,8 +16,9 @@ from storstua import vault
 from storstua.base import guessing
 from storstua.base.doors import open_to_all, signed_in
 from storstua.base.request import Request, sent
-from storstua.people import actions, queries, session_store, tries
+from storstua.people import actions, queries, session_store, sign_in_log, signing_in, tries
 from storstua.people.forms import LanguageForm, WordsForm
+from storstua.people.models import Account
 from storstua.people.oidc.provider import label_of
 from storstua.people.receipt_session import enter
 from storstua.ui.addresses import root_url
@@ -55,6 +58,8 @@ def words(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: Request) -> HttpResponse:
     """Leave at once: the own session ends, the browser forgets, a neutral site opens."""
+    if request.viewer.is_signed_in:
+        signing_in.note_leaving(request.viewer.account_id)
     logout(request)
     response = HttpResponseRedirect(settings.SAFE_ELSEWHERE)
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -126,6 +131,7 @@ def sessions(request: Request) -> HttpResponse:
     context = {
         "lines": lines,
         "phones": queries.phones_of(request.viewer.account_id),
+        "log": sign_in_log.lines_of(cast(Account, request.user)),
         "known": queries.browsers_known(request.viewer.account_id),
         "identities": [(label_of(each.provider), each) for each in linked],
     }

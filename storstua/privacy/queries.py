@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from storstua.audit import queries as audit
+from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
@@ -141,6 +143,40 @@ def traces(person: Person) -> list[Trace]:
             why=str(wording.why(each.verb, Role(each.role))),
         )
         for each in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Someone who was turned away: when, who, in which role, and in which part of the house."""
+
+    at: datetime
+    name: str
+    role: str
+    place: str
+
+
+def refusals(viewer: Viewer, role: str, oldest_first: bool) -> QuerySet[Entry]:
+    """Whom the viewer's organisation turned away; those of one role when one is given."""
+    return audit.refusals_in(viewer.organisation_id, role, oldest_first)
+
+
+def told(viewer: Viewer, rows: Iterable[Entry]) -> list[Refused]:
+    """The same in words, with the names that the viewer may know."""
+    found = list(rows)
+    ids = {row.person_id for row in found if row.person_id}
+    names = {
+        person.id: person.full_name
+        for person in people_permissions.readable(viewer).filter(id__in=ids)
+    }
+    return [
+        Refused(
+            at=row.at,
+            name=names.get(row.person_id or 0, ""),
+            role=str(Role(row.role).label),
+            place=str(wording.place(row.purpose)),
+        )
+        for row in found
     ]
 
 

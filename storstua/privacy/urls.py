@@ -15,6 +15,7 @@ urlpatterns = [
     path("mine-opplysninger/spor/", signed_in(views.own_traces), OWN, name="traces"),
     path("mine-opplysninger/samtykke/", signed_in(views.own_withdrawal), OWN, name="withdrawal"),
     path("mine-opplysninger/slett/", signed_in(views.own_erasure), OWN, name="erasure"),
+    path("innstillinger/avvist/", views.refusals, name="refusals"),
     path("innstillinger/sletting/", views.deletions, name="deletions"),
     path("innstillinger/sletting/<uuid:key>/", views.release, name="release"),
 ]

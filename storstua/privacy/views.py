@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,8 +23,11 @@ from storstua.organisations.request import OrganisationRequest
 from storstua.people import actions as people
 from storstua.people.models import Person, Purpose
 from storstua.privacy import actions, permissions, queries, wording
+from storstua.privacy.forms import RefusalFilter
 from storstua.privacy.gathering import everything
 from storstua.ui.addresses import root_url
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,19 @@ def own_erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
 def erased(request: Request) -> HttpResponse:
     """Said after all is erased and the session is over; tells nothing of anyone."""
     return render(request, "privacy/erased.html")
+
+
+@holding(Role.ORGANISATION_ADMINISTRATOR, Role.AUDITOR)
+@never_cache
+@require_safe
+def refusals(request: OrganisationRequest) -> HttpResponse:
+    """Who tried to do what their role does not open, newest first."""
+    chosen = RefusalFilter(request.GET)
+    oldest_first = request.GET.get("sorter") == "tid"
+    rows = queries.refusals(request.viewer, chosen.role, oldest_first)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
+    context = {"page": page, "lines": queries.told(request.viewer, page), "filter": chosen}
+    return render(request, "privacy/refusals.html", context)
 
 
 @holding(Role.ORGANISATION_ADMINISTRATOR)

@@ -187,6 +187,25 @@ REASONS_TO_READ: Mapping[str, Text] = {
 }
 
 
+# The rooms by the first part of a page's name.
+PLACES: Mapping[str, Text] = {
+    "activities": _("Aktiviteter"),
+    "conversations": _("Samtaler"),
+    "imports": _("Hent fra regneark"),
+    "matching": _("Forespørsler"),
+    "organisations": _("Innstillinger"),
+    "privacy": _("Sletting"),
+    "reports": _("Rapporter"),
+    "roles": _("Roller"),
+    "supporters": _("[[Likepersoner]]"),
+}
+
+
+def place(page: str) -> Text:
+    """In which part of the house a page stands, by its name."""
+    return PLACES.get(page.partition(":")[0]) or _("Et annet sted")
+
+
 def label(table: str, column: str) -> Text:
     """What a column is called on the page."""
     return OWN_LABELS.get((table, column)) or LABELS[column]
