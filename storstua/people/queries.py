@@ -27,6 +27,11 @@ from storstua.people.models import (
 )
 
 
+def receipt_of(person_id: int) -> int | None:
+    """The id of the row that a person's receipt words lie in; new words are a new row."""
+    return Receipt.objects.filter(person_id=person_id).values_list("id", flat=True).first()
+
+
 def by_words(words: tuple[str, ...]) -> Person | None:
     """The person whose receipt words these are; one Argon2id run whether they exist or not."""
     lookup = vault.derive(words).lookup

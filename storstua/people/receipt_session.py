@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from storstua import vault
 from storstua.base import clock
 from storstua.base.session_keys import RECEIPT
-from storstua.people import session_store
+from storstua.people import queries, session_store
 from storstua.people.models import Person
 
 # Short, since the device is often shared with others.
@@ -25,7 +25,7 @@ def enter(request: HttpRequest, person: Person) -> None:
     """
     logout(request)
     request.session.cycle_key()
-    request.session[RECEIPT] = {"organisation": person.organisation_id, "person": person.id}
+    _show(request, person.organisation_id, person.id)
     request.session[session_store.BEGAN] = clock.now().timestamp()
     session_store.of(request).stay(IDLE)
     place = _place(request)
@@ -35,8 +35,33 @@ def enter(request: HttpRequest, person: Person) -> None:
 
 
 def enter_again(request: HttpRequest) -> None:
-    """Give the same receipt session a new key, after the words were changed."""
+    """Give the same receipt session a new key, after the words were changed.
+
+    Every other session that the old words opened has ended, see `stands`.
+    """
+    held = request.session[RECEIPT]
+    _show(request, held["organisation"], held["person"])
     request.session.cycle_key()
+
+
+def _show(request: HttpRequest, organisation_id: int, person_id: int) -> None:
+    """Note who came, and with which words: each new set of words is a row of its own."""
+    receipt_id = queries.receipt_of(person_id)
+    request.session[RECEIPT] = {
+        "organisation": organisation_id,
+        "person": person_id,
+        "words": receipt_id,
+    }
+
+
+def stands(held: dict[str, int]) -> bool:
+    """True while the words that opened a session are still the person's own.
+
+    They are not when the person has been erased or has got new ones: whoever found the old words
+    is out at the next page.
+    """
+    receipt_id = queries.receipt_of(held["person"])
+    return receipt_id is not None and held.get("words", receipt_id) == receipt_id
 
 
 def _place(request: HttpRequest) -> vault.Place | None:

@@ -49,7 +49,8 @@ class FindViewer:
         organisation_id = organisation.id if organisation else 0
         receipt = request.session.get(RECEIPT)
         if not request.user.is_authenticated:
-            if receipt and organisation_id in {0, receipt["organisation"]}:
+            here = {0, receipt["organisation"]} if receipt else set()
+            if receipt and organisation_id in here and receipt_session.stands(receipt):
                 return Viewer.seeker(receipt["organisation"], receipt["person"])
             return Viewer.visitor(organisation_id)
         if not organisation_id:

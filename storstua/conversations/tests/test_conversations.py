@@ -107,6 +107,7 @@ def test_pages_for_supporter_and_coordinator(client, two, queries_of):
     assert client.get(f"/havblikk/samtaler/{talk.key}/").status_code == 403
 
 
+@pytest.mark.usefixtures("words")
 def test_seeker_reads_and_writes_with_a_receipt(client, two):
     seeker, supporter = two
     talk = make_conversation(seeker, supporter)
@@ -272,6 +273,7 @@ def test_six_of_the_words_or_other_words_may_be_sent(two, words):
     assert Message.objects.count() == 4
 
 
+@pytest.mark.usefixtures("words")
 def test_the_page_says_who_one_talks_with_and_who_that_is_not(client, two):
     talk = make_conversation(*two)
     session = client.session

@@ -56,6 +56,7 @@ def test_words_open_the_seekers_session_in_any_spelling(client):
     assert client.session["receipt"] == {
         "organisation": person.organisation_id,
         "person": person.id,
+        "words": Receipt.objects.get().id,
     }
 
 
