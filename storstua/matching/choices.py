@@ -36,12 +36,13 @@ class Must(TextChoices):
 
 
 class Answer(TextChoices):
-    """What the supporter said. No reason is asked for."""
+    """What the supporter said, or what came of it. No reason is asked for."""
 
     YES = "yes", _("Ja, gjerne")
     NOT_NOW = "not_now", _("Ikke nå")
     TAKEN_BACK = "taken_back", _("Spørsmålet er trukket tilbake")
     DECLINED = "declined", _("Personen vil ha en annen")
+    LEFT = "left", _("[[Likepersonen]] har sluttet")
 
 
 class Shows(TextChoices):

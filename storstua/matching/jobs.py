@@ -17,6 +17,18 @@ def pass_on(timestamp: int) -> int:
     return count
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="clock", queueing_lock="left", name="matching.hand_back", pass_context=False)
+def hand_back(timestamp: int) -> int:
+    """Give back the requests of supporters who have left; returns how many."""
+    count = 0
+    for by, ask in each_organisation(queries.open_with_left, job="hand back"):
+        with inside(by.organisation_id, by=by):
+            actions.hand_back(by=by, ask=ask)
+        count += 1
+    return count
+
+
 @app.periodic(cron="20 1 * * *")
 @app.task(queue="clock", queueing_lock="old requests", name="matching.end_old", pass_context=False)
 def end_old(timestamp: int) -> int:

@@ -113,6 +113,19 @@ def _second_factor_forgotten(parameters: Mapping[str, str]) -> Text:
     )
 
 
+def _role_ended(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Rollen din er avsluttet"),
+        _lines(
+            _("Hei."),
+            _("En rolle du hadde hos oss, er avsluttet. Koordinatoren tar over det som var åpent."),
+            _("Du kan fortsatt logge inn og se det vi har om deg:"),
+            parameters["link"],
+            _("Spør koordinatoren hvis du lurer på noe."),
+        ),
+    )
+
+
 TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "notice": _notice,
     "notices": _notices,
@@ -122,6 +135,7 @@ TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "sign_in_changed": _sign_in_changed,
     "log_head": _log_head,
     "second_factor_forgotten": _second_factor_forgotten,
+    "role_ended": _role_ended,
 }
 
 

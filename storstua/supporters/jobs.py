@@ -1,4 +1,4 @@
-"""What the clock does: tells supporters what they must do before they can go on."""
+"""What the clock does: reminds supporters of what they must do, and lets go of those who left."""
 
 from collections.abc import Iterable
 
@@ -23,6 +23,22 @@ def remind(timestamp: int) -> int:
             actions.remind_of_declaration(by=by, supporter=supporter)
         count += 1
     return count
+
+
+@app.periodic(cron="5-59/10 * * * *")
+@app.task(queue="clock", queueing_lock="services", name="supporters.end", pass_context=False)
+def end_services(timestamp: int) -> int:
+    """Take the role from those whose last appointment has run out; returns how many."""
+    count = 0
+    for by, supporter in each_organisation(_gone_in_role, job="end services"):
+        with inside(by.organisation_id, by=by):
+            actions.end_service(by=by, supporter=supporter)
+        count += 1
+    return count
+
+
+def _gone_in_role() -> Iterable[queries.Supporter]:
+    return queries.gone_in_role(clock.today())
 
 
 def _without_declaration() -> Iterable[queries.Supporter]:

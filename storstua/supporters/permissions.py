@@ -28,13 +28,20 @@ def _covers(viewer: Viewer, roles: tuple[Role, ...], supporter: Supporter) -> bo
 def readable(viewer: Viewer) -> QuerySet[Supporter]:
     """The supporters a viewer may see: all for those who run the service, else only oneself.
 
-    Someone whose role covers a branch sees the supporters of that branch.
+    Someone whose role covers a branch sees the supporters of that branch. Those of whom only the
+    proof for the grant is left are among them; their names stand beside what they did.
     """
     own = Supporter.objects.filter(organisation_id=viewer.organisation_id)
     branches = viewer.branches_with(*SEE_ALL)
     if branches is None:
         return own
     return own.filter(Q(branch_id__in=branches) | Q(person_id=viewer.person_id))
+
+
+def readable_records(viewer: Viewer) -> QuerySet[Supporter]:
+    """The supporters whose record a viewer may open: not those who were erased or whose term is
+    over, of whom no profile is left."""
+    return readable(viewer).filter(profile__isnull=False)
 
 
 def may_enrol(viewer: Viewer, organisation_id: int) -> bool:

@@ -33,7 +33,8 @@ def change(
     """Change what is said of an activity, and with `supporter_ids` who took part.
 
     Follows: one line in its history, and reports that count anew. Refuses what others logged, what
-    only those who keep the log may change, and a row that someone changed meanwhile.
+    only those who keep the log may change, a supporter of a branch whose log is not theirs, and a
+    row that someone changed meanwhile.
     """
     row = Activity.objects.select_for_update().get(id=activity.id)
     if not permissions.may_change(by, row):
@@ -54,7 +55,7 @@ def change(
     for name in changes:
         setattr(row, name, values[name])  # type: ignore[literal-required]
     if supporter_ids is not None:
-        changes |= _rename(row, supporter_ids)
+        changes |= _rename(by, row, supporter_ids)
     if changes:
         if row.kind != Kind.DUPLICATE:
             row.duplicate_of = None
@@ -73,13 +74,15 @@ def note(*, by: Viewer, row: Activity, changes: Changes) -> None:
     audit.wrote("change activity", row, by=by)
 
 
-def _rename(row: Activity, supporter_ids: Collection[int]) -> Changes:
+def _rename(by: Viewer, row: Activity, supporter_ids: Collection[int]) -> Changes:
     """Make these the supporters who took part; returns what changed."""
     wanted, rows = set(supporter_ids), ActivitySupporter.objects.filter(activity=row)
     named = set(rows.values_list("supporter_id", flat=True))
     if wanted == named:
         return {}
-    if not wanted <= supporters_of(row.organisation_id, wanted).keys():
+    added = supporters_of(row.organisation_id, wanted - named)
+    may_add = permissions.may_log(by, (), {each.branch_id for each in added.values()})
+    if len(added) < len(wanted - named) or not may_add:
         raise Refusal(_("Velg blant [[likepersonene]] i organisasjonen."), field="supporters")
     rows.filter(supporter_id__in=named - wanted).delete()
     ActivitySupporter.objects.bulk_create(

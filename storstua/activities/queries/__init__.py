@@ -22,6 +22,7 @@ from storstua.activities.queries.people import (
     own_supporter,
     supporters_of,
     supporters_seen_by,
+    supporters_to_choose,
     supporters_with_terms,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "supporters_in_any",
     "supporters_of",
     "supporters_seen_by",
+    "supporters_to_choose",
     "supporters_with_terms",
     "usual",
     "verdict_words",

@@ -10,6 +10,7 @@ from storstua.activities import actions, permissions
 from storstua.activities.choices import Figure, Kind, Type, What
 from storstua.activities.models import Activity
 from storstua.base import clock
+from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
@@ -322,3 +323,23 @@ def test_list_when_asked_anything_never_breaks(client, siri, query):
 )  # fmt: skip
 def test_addition_when_given_anything_never_breaks(client, siri, sent):
     assert client.post(f"{LIST}ny/", sent).status_code in {302, 422}
+
+
+def test_who_keeps_one_branch_says_of_nobody_elses_supporters_that_they_were_there(
+    organisation, client
+):
+    oslo = Branch.objects.create(organisation=organisation, name="Oslo")
+    berit = make_helper(organisation, Role.COORDINATOR, "Berit", branch=oslo)
+    here = make_supporter(organisation, "Her", branch=oslo)
+    elsewhere = make_supporter(organisation, "Borte")
+    activity = make_activity(organisation, [here], branch=oslo)
+    client.force_login(berit.account)
+    for path in ("ny/", f"{activity.key}/endre/"):
+        page = client.get(LIST + path).content.decode()
+        assert ("Her Nordmann" in page, "Borte Nordmann" in page) == (True, False)
+    with pytest.raises(Refusal, match="Velg blant"):
+        actions.change(
+            by=viewer_of(berit), activity=activity, supporter_ids=[here.id, elsewhere.id]
+        )
+    shared = make_activity(organisation, [here, elsewhere], branch=oslo)
+    assert "Borte Nordmann" in client.get(f"{LIST}{shared.key}/endre/").content.decode()

@@ -140,13 +140,13 @@ def test_bare_numbers_of_a_month_are_never_claimed_by_themselves(organisation):
 def test_bare_number_of_visits_when_appointed_within_the_month_is_open(organisation):
     ola = make_ola(organisation)
     system = Viewer.system(organisation.id, "test")
-    supporters.end_appointment(by=system, supporter=ola, last_on=date(2026, 2, 10))
     actions.log_month_counts(
         by=viewer_of(ola.person),
         organisation=organisation,
         month=date(2026, 2, 1),
         counts=MonthCounts(visits=4),
     )
+    supporters.end_appointment(by=system, supporter=ola, last_on=date(2026, 2, 10))
     [row] = queries.ledger(organisation.id, 2026)
     assert row.verdict.reasons == (Code.ONLY_A_NUMBER,)
 

@@ -71,7 +71,7 @@ def addition(request: OrganisationRequest) -> HttpResponse:
     """Log an activity for others, as from a form on paper."""
     form = CorrectionForm(
         sent(request),
-        people=queries.supporters_of(request.organisation.id),
+        people=queries.supporters_to_choose(request.viewer),
         branches=queries.branches_of(request.viewer),
     )
     if request.method == "POST" and form.is_valid():
@@ -100,11 +100,12 @@ def correction(request: OrganisationRequest, key: UUID) -> HttpResponse:
     found = get_object_or_404(rows, key=key)
     if not permissions.may_keep(request.viewer, found) or found.is_month_count:
         raise Http404
+    fact = queries.fact_in(found)
     form = CorrectionForm(
         sent(request),
-        people=queries.supporters_of(request.organisation.id),
+        people=queries.supporters_to_choose(request.viewer, fact.named),
         branches=queries.branches_of(request.viewer),
-        fact=queries.fact_in(found),
+        fact=fact,
         version=found.version,
     )
     if request.method == "POST" and form.is_valid():

@@ -71,7 +71,7 @@ def _slow(found: Found) -> Line:
 
 
 def _lacking_rows(sight: Sight) -> QuerySet[Any]:
-    rows, wish = supporters.readable(sight.viewer), RosterWish(state=Standing.LACKS)
+    rows, wish = supporters.readable_records(sight.viewer), RosterWish(state=Standing.LACKS)
     return roster(rows, wish, "", sight.on, sight.facts.policy)
 
 

@@ -37,7 +37,7 @@ def _proposed(sight: Sight) -> QuerySet[Any]:
 
 
 def _supporters(sight: Sight) -> QuerySet[Any]:
-    return supporters.readable(sight.viewer)
+    return supporters.readable_records(sight.viewer)
 
 
 def _unsaid(found: Found) -> Line:

@@ -68,7 +68,7 @@ SOURCES = (
 
 def own_standing(sight: Sight) -> Standing | None:
     """Where the viewer stands as a supporter; one query. None when they are none yet."""
-    rows = supporters.readable(sight.viewer).filter(person_id=sight.viewer.person_id)
+    rows = supporters.readable_records(sight.viewer).filter(person_id=sight.viewer.person_id)
     return next(iter(standing(rows, sight.on, sight.facts.policy).values()), None)
 
 

@@ -8,6 +8,7 @@ from storstua.matching.actions.asking import (
     set_notice_address,
     withdraw,
 )
+from storstua.matching.actions.ending import hand_back
 from storstua.matching.actions.erasing import erase, forget
 from storstua.matching.actions.meeting import meet, write_first
 from storstua.matching.actions.offering import (
@@ -29,6 +30,7 @@ __all__ = [
     "end_request",
     "erase",
     "forget",
+    "hand_back",
     "meet",
     "pass_on_paused",
     "renew_words",

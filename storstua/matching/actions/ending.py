@@ -1,11 +1,13 @@
-"""How a request ends, and how a seeker is told."""
+"""How a request ends or is handed back, and how a seeker is told."""
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base import clock
+from storstua.base.refusal import require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
@@ -13,6 +15,7 @@ from storstua.conversations import queries as talks
 from storstua.matching import sealing
 from storstua.matching.choices import Answer, NoticeWay, Why
 from storstua.matching.models import Ask, Closing, NoticeAddress, Request
+from storstua.matching.queries.promised import promise
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.outbox import actions as outbox
@@ -57,6 +60,31 @@ def _let_go(by: Viewer, ask: Ask) -> None:
         system = Viewer.system(ask.organisation_id, "close request")
         for talk in talks.by_keys([ask.conversation_key]).values():
             conversations.close(by=system, conversation=talk)
+
+
+@transaction.atomic
+def hand_back(*, by: Viewer, ask: Ask) -> None:
+    """Let a request wait again whose supporter has left.
+
+    What waited for an answer is taken back. A talk is closed: the person can still read it. The
+    person gets a new promise, sees that another is looked for, and is told in the neutral way;
+    those who coordinate are told too. Refuses people: only a job does this.
+    """
+    require(by.is_system and by.acts_in(ask.organisation_id), _("Dette gjør klokka."))
+    request = Request.objects.select_for_update().get(id=ask.request_id)
+    row = Ask.objects.select_related("supporter", "organisation").get(id=ask.id)
+    was_met = row.met_at is not None
+    _let_go(by, row)
+    if was_met:
+        row.answer = Answer.LEFT
+        row.write("answer")
+    request.promised_on = max(request.promised_on, promise(row.organisation))
+    request.write("promised_on")
+    tell_seeker(by=by, request=request)
+    path = f"/foresporsler/{request.key}/"
+    for person in roles.people_reaching(row.organisation_id, Role.COORDINATOR, request.county):
+        notices.tell(by=by, person=person, kind=Kind.REQUEST, path=path)
+    audit.wrote("hand back request", request, by=by)
 
 
 def tell_seeker(*, by: Viewer, request: Request) -> None:

@@ -45,7 +45,7 @@ def ask_supporter(
     pass_on_paused(by=by, request=row)
     if fit.firm(seeker_side(whole_one(row)), candidate.side):
         raise Refusal(_("[[Likepersonen]] passer ikke til alle kravene."))
-    supporter = supporter_permissions.readable(by).get(key=candidate.key)
+    supporter = supporter_permissions.readable_records(by).get(key=candidate.key)
     ask = Ask(organisation_id=row.organisation_id, request=row, supporter=supporter, way=way)
     ask.asked_by_id = by.person_id or None
     text = message.strip()[:MESSAGE_LONGEST]

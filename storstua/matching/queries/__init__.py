@@ -12,6 +12,7 @@ from storstua.matching.queries.asks import (
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
 from storstua.matching.queries.due import (
     closed_before,
+    open_with_left,
     overdue,
     past_their_term,
     people_with_requests,
@@ -56,6 +57,7 @@ __all__ = [
     "line_of",
     "message_to_supporter",
     "offer_of",
+    "open_with_left",
     "overdue",
     "overdue_count",
     "own_phone",

@@ -54,7 +54,7 @@ def _side(row: Askable, on: date) -> fit.Supporter:
 def candidates(viewer: Viewer, policy: Policy, on: date | None = None) -> list[Candidate]:
     """Those the viewer knows who may be asked on a day, by name; one query."""
     day = on or clock.today()
-    known = supporter_permissions.readable(viewer).values("id")
+    known = supporter_permissions.readable_records(viewer).values("id")
     asked = supporters.may_be_asked(viewer.organisation_id, day, policy).filter(id__in=known)
     rows = supporters.with_subjects(asked)
     return [

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from storstua.base import clock
+from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, Request
 from storstua.matching.queries.states import unanswered, without_talk
 from storstua.organisations.models import Policy
@@ -16,6 +17,13 @@ def waiting_for_paused() -> list[Request]:
     awake = supporters.awake(clock.today())
     asks = Ask.objects.filter(answer="").exclude(supporter__in=awake)
     return list(Request.objects.filter(id__in=asks.values("request_id")))
+
+
+def open_with_left() -> list[Ask]:
+    """The asks here that wait for a supporter who has left, or to which they have said yes."""
+    gone = supporters.gone(clock.today()).values("id")
+    open_ones = Ask.objects.filter(answer__in=("", Answer.YES), request__closing__isnull=True)
+    return list(open_ones.filter(supporter__in=gone).order_by("id"))
 
 
 def overdue() -> list[Request]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from storstua.matching.choices import Answer
 from storstua.matching.models import (
     Ask,
     ExcludedSupporter,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         topic_ids: list[int]
         excluded_ids: list[int]
         answered_ids: list[int]
+        has_lost_supporter: bool
         notice_way: str | None
 
     type WholeRequest = WithAnnotations[Request, Parts]
@@ -44,6 +46,7 @@ def whole(rows: QuerySet[Request]) -> QuerySet[WholeRequest]:
             topic_ids=ArraySubquery(topics),
             excluded_ids=ArraySubquery(excluded),
             answered_ids=ArraySubquery(answered),
+            has_lost_supporter=Exists(Ask.objects.filter(**mine, answer=Answer.LEFT)),
             notice_way=Subquery(NoticeAddress.objects.filter(**mine).values("way")[:1]),
         )
     )

@@ -27,7 +27,7 @@ from storstua.supporters.queries import gaps as coverage
 def gaps(request: OrganisationRequest) -> HttpResponse:
     """Who waits where nobody can be asked, and the supporters of every area."""
     facts, viewer = request.facts, request.viewer
-    found = coverage(supporters.readable(viewer), facts.areas, clock.today(), facts.policy)
+    found = coverage(supporters.readable_records(viewer), facts.areas, clock.today(), facts.policy)
     waiting = waiting_by_area(request.organisation.id)
     links = Links(
         supporters=_link("supporters:list"),

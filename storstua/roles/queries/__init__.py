@@ -4,6 +4,7 @@ from storstua.roles.models import Proposal
 from storstua.roles.queries.held import (
     has_account,
     holdings_of,
+    in_role,
     is_for,
     listed,
     open_invitation,
@@ -32,6 +33,7 @@ __all__ = [
     "for_second",
     "has_account",
     "holdings_of",
+    "in_role",
     "is_for",
     "just_answered",
     "listed",

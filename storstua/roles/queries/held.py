@@ -68,6 +68,11 @@ def _acting(holdings: frozenset[Holding], wished: str) -> Role:
     return next((role for role in reversed(Role) if role in held), Role.VISITOR)
 
 
+def in_role(role: Role) -> QuerySet[Grant]:
+    """The grants of a role that hold today, for conditions on rows that point to people."""
+    return Grant.objects.filter(in_force(), role=role)
+
+
 def people_with(organisation_id: int, *roles: Role) -> list[Person]:
     """The people who hold one of the roles today, each once, by name."""
     grants = Grant.objects.filter(in_force(), organisation_id=organisation_id, role__in=roles)

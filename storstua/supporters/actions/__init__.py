@@ -11,6 +11,7 @@ from storstua.supporters.actions.enrolment import (
     remove,
 )
 from storstua.supporters.actions.erasing import erase, forget_proof, forget_service
+from storstua.supporters.actions.leaving import end_service
 from storstua.supporters.actions.minors import (
     agree_for_minors,
     end_for_minors,
@@ -48,6 +49,7 @@ __all__ = [
     "clear_marks",
     "end_appointment",
     "end_for_minors",
+    "end_service",
     "enrol",
     "enrol_newcomer",
     "erase",

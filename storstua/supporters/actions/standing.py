@@ -14,8 +14,9 @@ from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.organisations.models import Appointer, Policy
 from storstua.people.models import Person
-from storstua.supporters import permissions
+from storstua.supporters import permissions, queries
 from storstua.supporters.actions.enrolment import NOT_YOURS
+from storstua.supporters.actions.leaving import end_service
 from storstua.supporters.models import (
     Appointment,
     Declaration,
@@ -109,9 +110,10 @@ def appoint(
 def end_appointment(*, by: Viewer, supporter: Supporter, last_on: date | None = None) -> None:
     """End the appointment; `last_on` is its last day (yesterday when none is given).
 
-    Follows: from the day after, the supporter is neither shown nor asked. One that begins today
-    or later is taken away. Refuses those whom the policy does not name, a last day before the
-    first of one that has begun, and when there is none to end.
+    Follows: from the day after, the supporter is neither shown nor asked, and has no access; what
+    was open goes to the coordinators. One that begins today or later is taken away. Refuses those
+    whom the policy does not name, a last day before the first of one that has begun, and when
+    there is none to end.
     """
     row = _appointing(by, supporter)
     today = clock.today()
@@ -128,6 +130,8 @@ def end_appointment(*, by: Viewer, supporter: Supporter, last_on: date | None = 
         appointment.until_on = last
         appointment.write("until_on")
     audit.wrote("end appointment", row, by=by)
+    if queries.gone(today).filter(id=row.id).exists():
+        end_service(by=Viewer.system(row.organisation_id, "end appointment"), supporter=row)
 
 
 @transaction.atomic

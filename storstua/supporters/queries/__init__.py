@@ -21,6 +21,8 @@ from storstua.supporters.queries.history import Event, MarkShown, history_of, ma
 from storstua.supporters.queries.people import (
     ended_before,
     for_person,
+    gone,
+    gone_in_role,
     with_something_to_forget,
 )
 from storstua.supporters.queries.roster import ORDERS, RosterWish, roster, with_record
@@ -65,6 +67,8 @@ __all__ = [
     "ended_before",
     "for_person",
     "gaps",
+    "gone",
+    "gone_in_role",
     "has_free_place",
     "history_of",
     "in_force",

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+from storstua.base.roles import Role
+from storstua.roles import queries as roles
 from storstua.supporters.models import Appointment, Profile, Supporter
 
 
@@ -18,6 +20,19 @@ def ended_before(organisation_id: int, day: date) -> QuerySet[Supporter]:
     rows = Supporter.objects.filter(~Exists(running), organisation_id=organisation_id)
     last = rows.annotate(last_day=Max("appointments__until_on"))
     return last.filter(last_day__lt=day).select_related("person").order_by("last_day", "id")
+
+
+def gone(on: date) -> QuerySet[Supporter]:
+    """Every supporter who was appointed once, and neither is on a day nor will be later."""
+    own = Appointment.objects.filter(supporter=OuterRef("pk"))
+    later = own.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+    return Supporter.objects.filter(Exists(own), ~Exists(later)).order_by("id")
+
+
+def gone_in_role(on: date) -> QuerySet[Supporter]:
+    """Those of them who still hold the role of a supporter."""
+    held = roles.in_role(Role.SUPPORTER)
+    return gone(on).filter(person__in=held.values("person"))
 
 
 def with_something_to_forget(rows: QuerySet[Supporter]) -> QuerySet[Supporter]:

@@ -33,7 +33,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 def found(request: OrganisationRequest, key: UUID) -> Supporter:
     """The supporter at this address, if the viewer may read them; else 404."""
-    rows = permissions.readable(request.viewer).select_related("person", "profile")
+    rows = permissions.readable_records(request.viewer).select_related("person", "profile")
     return get_object_or_404(rows, key=key)
 
 
@@ -204,7 +204,8 @@ def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
         {
             "heading": _("Avslutt oppnevningen"),
             "lead": _(
-                "Etter siste dag kan ingen spørre, og profilen vises ikke. Taushetsplikten varer."
+                "Etter siste dag kan ingen spørre, og profilen vises ikke. Rollen er slutt, og "
+                "samtaler som er åpne, går tilbake til koordinatoren. Taushetsplikten varer."
             ),
             "submit": _("Avslutt oppnevningen"),
             "done": _("Oppnevningen er avsluttet."),

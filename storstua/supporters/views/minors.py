@@ -25,7 +25,7 @@ from storstua.supporters.views.keeping import METHODS
 @require_http_methods(METHODS)
 def minors(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Propose the approval, or take it away; what waits is told with who proposed it."""
-    rows = permissions.readable(request.viewer).select_related("person")
+    rows = permissions.readable_records(request.viewer).select_related("person")
     row = get_object_or_404(rows, key=key)
     if request.method == "POST":
         try:

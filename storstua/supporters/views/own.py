@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def _own(request: OrganisationRequest) -> "KeptSupporter":
     """The supporter the viewer is; 404 for someone who holds the role without being one yet."""
-    rows = permissions.readable(request.viewer).filter(person_id=request.viewer.person_id)
+    rows = permissions.readable_records(request.viewer).filter(person_id=request.viewer.person_id)
     row = queries.with_record(rows, clock.today()).first()
     if row is None:
         raise Http404

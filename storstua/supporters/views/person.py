@@ -48,7 +48,7 @@ def _lines(request: OrganisationRequest, row: "KeptSupporter") -> list[tuple[str
 def person(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Where one supporter stands, what they lack, and what can be done about it."""
     today, viewer = clock.today(), request.viewer
-    rows = queries.with_record(permissions.readable(viewer), today).select_related(
+    rows = queries.with_record(permissions.readable_records(viewer), today).select_related(
         "person", "profile", "branch"
     )
     row = get_object_or_404(rows, key=key)
@@ -96,7 +96,9 @@ def _addresses(key: UUID) -> dict[str, str]:
 @require_safe
 def contact(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """How to reach one supporter; that it was looked at is noted before it shows."""
-    row = get_object_or_404(permissions.readable(request.viewer).select_related("person"), key=key)
+    row = get_object_or_404(
+        permissions.readable_records(request.viewer).select_related("person"), key=key
+    )
     audit.looked("see contact points", row, by=request.viewer)
     return render(request, "supporters/contact.html", {"row": row, "reached": queries.reached(row)})
 
@@ -106,6 +108,8 @@ def contact(request: OrganisationRequest, key: UUID) -> HttpResponse:
 @require_safe
 def history(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """What has happened to one supporter, in sentences, newest first."""
-    row = get_object_or_404(permissions.readable(request.viewer).select_related("person"), key=key)
+    row = get_object_or_404(
+        permissions.readable_records(request.viewer).select_related("person"), key=key
+    )
     events = [(event.at, sentence(event.what, event.who)) for event in queries.history_of(row)]
     return render(request, "supporters/history.html", {"row": row, "events": events})

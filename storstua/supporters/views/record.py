@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @require_http_methods(METHODS)
 def record(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Change what is said of a supporter: terms, experience, place, ways of talking."""
-    rows = queries.with_record(permissions.readable(request.viewer), clock.today())
+    rows = queries.with_record(permissions.readable_records(request.viewer), clock.today())
     row = get_object_or_404(rows, key=key)
     form = RecordForm(
         sent(request),

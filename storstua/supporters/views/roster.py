@@ -68,7 +68,7 @@ def roster(request: OrganisationRequest) -> HttpResponse:
     branches = list(of_organisation.readable_branches(request.viewer).order_by("name"))
     form = RosterFilter(request.GET, request.facts, branches)
     rows = queries.roster(
-        permissions.readable(request.viewer),
+        permissions.readable_records(request.viewer),
         form.wish(),
         request.GET.get("sorter", ""),
         clock.today(),
