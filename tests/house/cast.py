@@ -214,12 +214,13 @@ FILLED: dict[str, Fill] = {
 
 @dataclass(frozen=True)
 class Address:
-    """One address of the product: its name, pattern and filled-in path."""
+    """One address of the product: its name, pattern, filled-in path, and whose list it is in."""
 
     name: str
     pattern: str
     path: str
     view: Any
+    place: str = "organisation"
 
 
 def _walk(
@@ -254,10 +255,11 @@ def addresses(house: House) -> list[Address]:
     """Every address of the product, filled in with rows of the house."""
     found = []
     for urlconf in settings.ADDRESS_LISTS:
-        root = f"/{house.organisation.slug}/" if "organisation" in urlconf else "/"
+        place = "organisation" if "organisation" in urlconf else "installation"
+        root = f"/{house.organisation.slug}/" if place == "organisation" else "/"
         for name, pattern, entry in _walk(get_resolver(urlconf).url_patterns, "", ()):
             path = root + _filled(house, name, pattern, entry).lstrip("^")
-            found.append(Address(name, pattern, path, entry.callback))
+            found.append(Address(name, pattern, path, entry.callback, place))
     return found
 
 
