@@ -27,7 +27,6 @@ from storstua.launcher.folder import DataFolder
 from storstua.launcher.postgres import Server
 
 PROMISE = "G36 a full disk is survived"
-SMALL = ("--seconds", "4")
 MEGABYTES, LITTLE, BACK_SECONDS, WRITERS = 192, 16, 60.0, 3
 FIGURE = f"{MEGABYTES} MB filled: all pages read, all writes 503 with the text, 0 lost, 0 corrupt"
 TEXT = "Dette har jeg skrevet mens disken var full."

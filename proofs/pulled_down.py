@@ -20,7 +20,6 @@ from pathlib import Path
 from proofs.served import Served, Writer, filled, served, stored, waiting
 
 PROMISE = "G29 what was acknowledged is kept (web and worker)"
-SMALL = ("--rounds", "2", "--writers", "2")
 BACK_SECONDS = 60
 TRY_AGAIN = (0, http.client.SERVICE_UNAVAILABLE)
 
