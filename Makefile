@@ -46,7 +46,7 @@ ifneq ($(strip $(ARGS)),)
 	@$(PY) -m storstua.launcher.testing $(ARGS)
 else
 	@$(MAKE) --no-print-directory chromium
-	@$(PY) -m storstua.launcher.testing -m "not journey" -n 2 $(MEASURE)
+	@$(PY) -m storstua.launcher.testing -m "not journey" -n 2 --dist worksteal $(MEASURE)
 	@$(MAKE) --no-print-directory journeys
 endif
 

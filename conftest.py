@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import hypothesis
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings
 from django.db import connections
 from django.db.models.signals import post_save
@@ -20,6 +22,7 @@ from storstua.organisations import queries
 from storstua.organisations.models import Organisation
 from storstua.people.tests.browsing import Browser
 from storstua.ui.tests.reading import page_of
+from storstua.vault import receipts
 
 # A test says whether something is right, never how fast this machine is just now.
 hypothesis.settings.register_profile(
@@ -59,6 +62,15 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> None:
 def quick_passwords() -> None:
     """Passwords of tests protect nothing, and hashing them well would take most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_words() -> Iterator[None]:
+    """So with receipt words: each request that a test makes has some. The vault's own tests pay."""
+    with pytest.MonkeyPatch.context() as patched:
+        quick = partial(Argon2id, iterations=1, lanes=1, memory_cost=8)
+        patched.setattr(receipts, "SLOW_HASH", quick)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

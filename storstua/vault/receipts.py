@@ -25,6 +25,8 @@ from .keys import Keyring
 from .layout import prefixed
 
 WORD_COUNT = 7
+# Memory in KiB. The words have 84 bits, so this need not be dearer; see the limits on tries.
+SLOW_HASH = functools.partial(Argon2id, iterations=3, lanes=1, memory_cost=64 * 1024)
 MAX_BYTES = 1024
 _LETTERS = 4
 _LIST = Path(__file__).with_name("words") / "nb.txt"
@@ -85,9 +87,7 @@ def derive(words: Sequence[str], *, keyring: Keyring | None = None) -> Derived:
     ring = keyring or keys.current()
     secret = " ".join(letters(word) for word in fold(" ".join(words)))
     with _GATE.turn():
-        root = Argon2id(
-            salt=ring.receipt_salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024
-        ).derive(secret.encode())
+        root = SLOW_HASH(salt=ring.receipt_salt, length=32).derive(secret.encode())
     return Derived(auth=_part(root, b"auth"), kek=_part(root, b"kek"))
 
 
