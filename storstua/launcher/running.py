@@ -7,6 +7,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from storstua.config.environment import identity_providers
+from storstua.people.oidc.provider import faults
+
 from . import demo_state
 from .demo_state import DemoState
 from .durability import refuse_loose
@@ -42,6 +45,7 @@ class Way:
 
 def run_product(folder: DataFolder, way: Way) -> int:
     """Run until Ctrl-C or SIGTERM and leave nothing running; return the exit code."""
+    refuse_half_providers()
     if way.with_parent:
         follow_parent()
     with folder.using() as lock, stopped_by_signals():
@@ -55,6 +59,12 @@ def run_product(folder: DataFolder, way: Way) -> int:
             tree.stop()
             lock.write("")
     return 0
+
+
+def refuse_half_providers() -> None:
+    """Raise Trouble when the settings name a provider that nobody could sign in with."""
+    if found := faults(identity_providers()):
+        raise Trouble(" ".join(found), exit_code=UNUSABLE)
 
 
 def _claim(lock: FileLock, folder: DataFolder, way: Way) -> None:

@@ -1,6 +1,6 @@
 """Addresses of the installation's root, wherever in an organisation the page is."""
 
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -35,8 +35,12 @@ def places() -> dict[str, str]:
 
 
 def with_query(address: str, **parts: str) -> str:
-    """The address with these query parts; "" stays ""."""
-    return f"{address}?{urlencode(parts)}" if address else ""
+    """The address with these query parts besides its own, or in their place; "" stays ""."""
+    if not address:
+        return ""
+    there = urlsplit(address)
+    kept = [each for each in parse_qsl(there.query, keep_blank_values=True) if each[0] not in parts]
+    return urlunsplit(there._replace(query=urlencode([*kept, *parts.items()])))
 
 
 def safe_next(request: HttpRequest, address: str) -> str:

@@ -28,6 +28,7 @@ CHECKS: Mapping[str, Check] = {
     "outbox": running.outbox,
     "mail": settings.mail,
     "sms": settings.sms,
+    "sign-in elsewhere": settings.sign_in_elsewhere,
     "backups": upkeep.backups,
     "help lines": upkeep.help_lines,
     "security contact": settings.security_contact,

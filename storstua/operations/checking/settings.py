@@ -7,6 +7,7 @@ from django.conf import settings
 
 from storstua.operations import queries
 from storstua.operations.checking.finding import Finding, ok, warning, wrong
+from storstua.people import queries as people
 
 # "testserver" leads nowhere; Django's test client says it.
 HERE = {"127.0.0.1", "localhost", "[::1]", "::1", "testserver"}
@@ -83,6 +84,17 @@ def sms() -> Iterator[Finding]:
         yield wrong("sms", "STORSTUA_SMS_FROM is over 11 characters: phones do not take it.")
     else:
         yield ok("sms", f"through {address.hostname}, from {settings.SMS_FROM}.")
+
+
+def sign_in_elsewhere() -> Iterator[Finding]:
+    """The providers that the settings name can be used."""
+    subject, names = "sign-in elsewhere", ", ".join(settings.IDENTITY_PROVIDERS)
+    if found := people.faults_of_providers():
+        yield from (wrong(subject, sentence) for sentence in found)
+    elif names:
+        yield ok(subject, f"by way of {names}.")
+    else:
+        yield ok(subject, "not set up: nobody is offered one.")
 
 
 def security_contact() -> Iterator[Finding]:

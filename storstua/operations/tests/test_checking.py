@@ -335,3 +335,19 @@ def test_help_lines_nobody_looked_up_for_a_year_are_told():
 @pytest.mark.django_db
 def test_every_check_says_something_about_its_subject():
     assert list(dict.fromkeys(each.subject for each in findings())) == list(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ({}, Level.OK),
+        ({"idporten": {"client_id": "x", "secret": "y"}}, Level.OK),
+        ({"idporten": {"secret": "y"}}, Level.WRONG),
+        ({"idporten": {"client_id": "x", "key_file": "/nowhere/key.pem"}}, Level.WRONG),
+    ],
+)
+def test_half_a_provider_is_wrong(
+    settings: LazySettings, said: dict[str, dict[str, str]], level: Level
+):
+    settings.IDENTITY_PROVIDERS = said
+    assert levels(checks.sign_in_elsewhere) == [level]

@@ -4,12 +4,12 @@ import secrets
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base import clock
-from storstua.base.refusal import require
+from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
@@ -26,6 +26,7 @@ from storstua.people.models import (
 )
 
 IDENTITIES = "/konto/andre-innlogginger/"
+OF_ANOTHER = _("Denne innloggingen er koblet til en annen konto.")
 LAST_WAY_IN = _("Uten denne kommer du ikke inn. Lag et passord eller en passnøkkel først.")
 
 
@@ -131,16 +132,25 @@ def link_identity(*, by: Viewer, account: Account, provider: str, lookup: str) -
     require(permissions.is_own_account(by, account), NOT_YOURS)
     Account.objects.select_for_update().get(id=account.id)
     linked = queries.account_behind(lookup)
-    require(linked in {None, account}, _("Denne innloggingen er koblet til en annen konto."))
+    require(linked in {None, account}, OF_ANOTHER)
     if linked is None:
-        LinkedIdentity.objects.update_or_create(
-            account=account,
-            provider=provider,
-            defaults={"lookup": lookup, "linked_at": clock.now()},
-        )
+        _link(account, provider, lookup)
         with inside(INSTALLATION, by=by):
             _mail(by, account, "sign_in_changed", IDENTITIES)
         audit.wrote("link sign-in", account, by=by, purpose=provider)
+
+
+def _link(account: Account, provider: str, lookup: str) -> None:
+    try:
+        with transaction.atomic():
+            LinkedIdentity.objects.update_or_create(
+                account=account,
+                provider=provider,
+                defaults={"lookup": lookup, "linked_at": clock.now()},
+            )
+    except IntegrityError:
+        # Another account has linked it since we looked: its lock was on another row than ours.
+        raise Refusal(OF_ANOTHER) from None
 
 
 @transaction.atomic

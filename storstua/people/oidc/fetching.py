@@ -10,9 +10,10 @@ from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 from django.core.cache import cache
 
+from storstua.people.oidc.provider import HERE
+
 SECONDS = 5
 MOST_READ = 256 * 1024
-HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 KEPT = 3600
 # Keys that are not known are asked for anew, but not at each forged token.
 ANEW_AFTER = 60

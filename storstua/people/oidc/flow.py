@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from storstua.base import clock
 from storstua.people.oidc import fetching, tokens
 from storstua.people.oidc.fetching import Answer, NotProven
-from storstua.people.oidc.provider import Provider, private_key
+from storstua.people.oidc.provider import Provider, UnusableKey, signing_key
 from storstua.people.oidc.tokens import Proven
 from storstua.ui.addresses import root_url, with_query
 
@@ -164,8 +164,10 @@ def _signed_word(provider: Provider) -> dict[str, str]:
         "exp": now + 30,
         "jti": str(uuid4()),
     }
-    key = private_key(provider)
-    way = "ES256" if "EC PRIVATE" in key else "RS256"
+    try:
+        key, way = signing_key(provider)
+    except UnusableKey as fault:
+        raise NotProven("own key") from fault
     headers = {"kid": provider.key_id} if provider.key_id else None
     signed = jwt.encode(claims, key, algorithm=way, headers=headers)
     return {"client_assertion_type": ASSERTION, "client_assertion": signed}

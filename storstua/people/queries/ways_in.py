@@ -9,6 +9,7 @@ from django.conf import settings
 from storstua import vault
 from storstua.base import clock
 from storstua.people.models import Account, LinkedIdentity, RememberedPhone, Session
+from storstua.people.oidc.provider import faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +151,8 @@ def comes_in_without(account: Account, provider: str) -> bool:
         account=account, provider__in=settings.IDENTITY_PROVIDERS
     ).exclude(provider=provider)
     return account.has_usable_password() or passkeys.exists() or others.exists()
+
+
+def faults_of_providers() -> list[str]:
+    """What keeps the providers that the settings name from being used, in sentences."""
+    return faults(settings.IDENTITY_PROVIDERS)

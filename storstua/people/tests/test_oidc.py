@@ -1,20 +1,16 @@
 """Signing in by way of a provider, and all that a bad provider or a bad visitor may try."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
-from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 import pytest
 import time_machine
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from django.core.cache import cache
-from django.core.exceptions import ImproperlyConfigured
 
 from storstua.audit.models import Entry, Kind
 from storstua.base import clock
@@ -22,90 +18,35 @@ from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
-from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
 from storstua.people import actions, queries
 from storstua.people.models import Account, LinkedIdentity
-from storstua.people.oidc.provider import providers
 from storstua.people.tests.browsing import Browser
+from storstua.people.tests.elsewhere import (
+    REFRESH,
+    account_of,
+    comes_back,
+    is_in,
+    links,
+    pem_of,
+    said,
+    sets_out,
+    signs_in,
+    siri_signed_in,
+    visits,
+)
 from storstua.people.tests.factories import make_account
 from storstua.people.tests.small_provider import (
     CLIENT,
     NATIONAL_NUMBER,
     SECRET,
     SmallProvider,
-    running,
 )
 from storstua.people.tests.soft_passkey import SoftPasskey
-from storstua.roles.tests.factories import make_helper
 from storstua.ui.tests.reading import heading_of
 
 pytestmark = pytest.mark.django_db
-REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 NOT_PROVEN, UNKNOWN = "Innloggingen gikk ikke", "Vi kjenner ikke denne innloggingen"
-
-
-@pytest.fixture
-def provider(settings: Any) -> Iterator[SmallProvider]:
-    """A provider that runs, is named in the settings as ID-porten, and tells the truth."""
-    cache.clear()
-    with running() as found:
-        settings.IDENTITY_PROVIDERS = {
-            "idporten": {"issuer": found.issuer, "client_id": CLIENT, "secret": SECRET}
-        }
-        yield found
-
-
-def account_of(provider: SmallProvider, role: Role | None = None) -> Account:
-    """Siri, who has linked the sign-in of this provider."""
-    account = make_account("siri@example.org", password="en lang setning")
-    if role:
-        make_helper(make_organisation(), role, account=account)
-    actions.link_identity(
-        by=Viewer(account_id=account.id),
-        account=account,
-        provider="idporten",
-        lookup=queries.identity_lookup(provider.issuer, provider.subject),
-    )
-    return account
-
-
-def visits(address: str) -> str:
-    """Where the provider leads the browser."""
-    parts = urlsplit(address)
-    connection = HTTPConnection(parts.netloc)
-    connection.request("GET", f"{parts.path}?{parts.query}")
-    location = connection.getresponse().headers["Location"]
-    connection.close()
-    return str(location)
-
-
-def sets_out(browser: Browser, onward: str = "", **extra: Any) -> str:
-    """The provider's address that the page leads to."""
-    typed = {"next": onward} if onward else {}
-    page = browser.post("/logg-inn/med/idporten/", typed, **extra).content.decode()
-    found = REFRESH.search(page)
-    assert found, page
-    return unescape(found[1])
-
-
-def comes_back(browser: Browser, address: str) -> Any:
-    parts = urlsplit(address)
-    return browser.get(f"{parts.path}?{parts.query}")
-
-
-def signs_in(browser: Browser, onward: str = "") -> Any:
-    return comes_back(browser, visits(sets_out(browser, onward)))
-
-
-def said(answer: Any) -> str:
-    """The heading of a calm page, whatever its status."""
-    (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", answer.content.decode(), re.DOTALL)
-    return str(heading)
-
-
-def is_in(browser: Browser) -> bool:
-    return bool(browser.get("/konto/").status_code == 200)
 
 
 def test_without_settings_there_is_no_button_and_no_address() -> None:
@@ -450,16 +391,6 @@ def test_new_keys_of_the_provider_are_asked_for_at_most_once_a_minute(
     assert [path for path, _asked in provider.asked].count("/jwks") == 1
 
 
-def _pem(private: Any) -> bytes:
-    return bytes(
-        private.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.TraditionalOpenSSL,
-            serialization.NoEncryption(),
-        )
-    )
-
-
 @pytest.mark.parametrize(
     "make",
     [
@@ -472,7 +403,7 @@ def test_a_signed_word_shows_who_asks_and_the_question_is_handed_in(
     provider: SmallProvider, settings: Any, tmp_path: Any, make: Callable[[], Any]
 ) -> None:
     private = provider.private = make()
-    (tmp_path / "key.pem").write_bytes(_pem(private))
+    (tmp_path / "key.pem").write_bytes(pem_of(private))
     config = settings.IDENTITY_PROVIDERS["idporten"]
     settings.IDENTITY_PROVIDERS["idporten"] = {
         "issuer": config["issuer"],
@@ -482,22 +413,14 @@ def test_a_signed_word_shows_who_asks_and_the_question_is_handed_in(
     }
     account_of(provider)
     provider.metadata = {"require_pushed_authorization_requests": True}
-    knows = provider.knows
-
-    def knows_by_key(form: dict[str, str], header: str) -> bool:
-        provider.metadata["client_key"] = private.public_key()
-        assert jwt.get_unverified_header(form["client_assertion"])["kid"] == "vår"
-        try:
-            return knows(form, header)
-        finally:
-            del provider.metadata["client_key"]
-
-    provider.knows = knows_by_key  # type: ignore[method-assign]
+    provider.client_key = private.public_key()
     browser = Browser()
     address = sets_out(browser)
     assert set(parse_qs(urlsplit(address).query)) == {"client_id", "request_uri"}
     assert comes_back(browser, visits(address)).status_code == 302
     assert is_in(browser)
+    (shown, *_rest) = [asked for path, asked in provider.asked if path == "/token"]
+    assert jwt.get_unverified_header(shown["client_assertion"])["kid"] == "vår"
 
 
 def test_a_secret_goes_into_the_form_when_the_provider_wants_it_there(
@@ -506,28 +429,6 @@ def test_a_secret_goes_into_the_form_when_the_provider_wants_it_there(
     account_of(provider)
     provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
     assert signs_in(Browser()).status_code == 302
-
-
-@pytest.mark.parametrize("lacks", ["client_id", "secret", "issuer"])
-def test_half_a_provider_is_said_plainly(settings: Any, lacks: str) -> None:
-    config = {"issuer": "https://x.example", "client_id": "x", "secret": "y"}
-    del config[lacks]
-    settings.IDENTITY_PROVIDERS = {"annen": config}
-    with pytest.raises(ImproperlyConfigured, match="STORSTUA_OIDC_ANNEN_"):
-        providers()
-
-
-def links(browser: Browser, provider: SmallProvider) -> Any:
-    page = browser.post("/konto/andre-innlogginger/", {"link": "idporten"}).content.decode()
-    found = REFRESH.search(page)
-    assert found, page
-    return comes_back(browser, visits(unescape(found[1])))
-
-
-def siri_signed_in() -> tuple[Browser, Account]:
-    account, browser = make_account("siri@example.org"), Browser()
-    browser.force_login(account)
-    return browser, account
 
 
 def test_the_owner_links_a_sign_in_sees_it_and_takes_it_away(provider: SmallProvider) -> None:
@@ -579,6 +480,20 @@ def test_a_sign_in_that_opens_another_account_is_not_linked_twice(provider: Smal
     assert LinkedIdentity.objects.get().account == first
     page = browser.get("/konto/andre-innlogginger/").content.decode()
     assert "koblet til en annen konto" in page
+
+
+def test_of_two_who_link_the_same_sign_in_at_once_one_is_told_no(
+    provider: SmallProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = account_of(provider)
+    ola, browser = make_account("ola@example.org"), Browser()
+    browser.force_login(ola)
+    # What Ola's transaction sees before the other one is through.
+    monkeypatch.setattr(queries, "account_behind", lambda _lookup: None)
+    assert links(browser, provider)["Location"] == "/konto/andre-innlogginger/"
+    page = browser.get("/konto/andre-innlogginger/").content.decode()
+    assert "koblet til en annen konto" in page
+    assert LinkedIdentity.objects.get().account == first
 
 
 def test_what_was_begun_in_one_account_is_not_linked_to_the_next(provider: SmallProvider) -> None:

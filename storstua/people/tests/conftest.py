@@ -1,0 +1,20 @@
+"""What the room's tests share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from storstua.people.tests.small_provider import CLIENT, SECRET, SmallProvider, running
+
+
+@pytest.fixture
+def provider(settings: Any) -> Iterator[SmallProvider]:
+    """A provider that runs, is named in the settings as ID-porten, and tells the truth."""
+    cache.clear()
+    with running() as found:
+        settings.IDENTITY_PROVIDERS = {
+            "idporten": {"issuer": found.issuer, "client_id": CLIENT, "secret": SECRET}
+        }
+        yield found
