@@ -9,7 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from storstua.people import forgotten_password, signing_in, tries
+from storstua.base.tenancy import INSTALLATION
+from storstua.base.viewer import Viewer
+from storstua.people import actions, forgotten_password, signing_in, tries
 from storstua.people.models import Account
 from storstua.ui.secret_fields import PasswordField
 
@@ -76,6 +78,12 @@ class ForgottenPassword(forms.Form):
 
 class NewPassword(NewTwice, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc] # allauth has no types
     """A new password, after a mailed link."""
+
+    def save(self) -> None:
+        """Keep it; whoever came in by way of a provider does so no longer."""
+        super().save()
+        by = Viewer.system(INSTALLATION, "new password by mail")
+        actions.forget_identities(by=by, account=self.user)
 
 
 class ChangePassword(NewTwice, allauth_forms.ChangePasswordForm):  # type: ignore[misc] # allauth has no types

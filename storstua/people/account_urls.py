@@ -9,6 +9,8 @@ from django.urls.converters import StringConverter
 
 from storstua.base.doors import open_to_all, signed_in
 from storstua.people import second_factor_views as ours
+from storstua.people.asking_again import asks_again
+from storstua.people.guarding_ways_in import keeps_the_last, with_two_steps
 from storstua.people.links import counts_wrong_links
 
 
@@ -41,7 +43,11 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("konto/passord/", signed_in(views.password_change), name="account_change_password"),
-    path("konto/passord/nytt/", signed_in(views.password_set), name="account_set_password"),
+    path(
+        "konto/passord/nytt/",
+        signed_in(asks_again(with_two_steps(views.password_set))),
+        name="account_set_password",
+    ),
     path("konto/bekreft/", signed_in(views.reauthenticate), name="account_reauthenticate"),
     path("konto/bekreft/kode/", signed_in(codes.reauthenticate), name="mfa_reauthenticate"),
     path(
@@ -53,14 +59,24 @@ urlpatterns = [
     path("logg-inn/passnokkel/", open_to_all(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("konto/to-trinn/", ours.second_factor, name="mfa_index"),
     path("konto/to-trinn/", ours.second_factor, name="mfa_list_webauthn"),
-    path("konto/to-trinn/app/", signed_in(ours.FirstCode.as_view()), name="mfa_activate_totp"),
-    path("konto/to-trinn/app/av/", signed_in(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
-        "konto/to-trinn/passnokkel/", signed_in(ours.NewPasskey.as_view()), name="mfa_add_webauthn"
+        "konto/to-trinn/app/",
+        signed_in(with_two_steps(ours.FirstCode.as_view())),
+        name="mfa_activate_totp",
+    ),
+    path(
+        "konto/to-trinn/app/av/",
+        signed_in(with_two_steps(keeps_the_last(totp.deactivate_totp))),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "konto/to-trinn/passnokkel/",
+        signed_in(with_two_steps(ours.NewPasskey.as_view())),
+        name="mfa_add_webauthn",
     ),
     path(
         "konto/to-trinn/passnokkel/<int:pk>/fjern/",
-        signed_in(passkeys.remove_webauthn),
+        signed_in(with_two_steps(keeps_the_last(passkeys.remove_webauthn))),
         name="mfa_remove_webauthn",
     ),
     path("konto/to-trinn/koder/", ours.spare_codes, name="mfa_view_recovery_codes"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -24,6 +25,8 @@ from storstua.people import (
     signing_in,
     tries,
 )
+from storstua.people.oidc.provider import Provider, named
+from storstua.ui.addresses import root_url
 
 SAID = {
     "mfa/messages/totp_activated.txt": _("Koder fra app er slått på."),
@@ -104,8 +107,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         return network_of(request)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask again before a sensitive step, but not those who signed in a moment ago."""
-        return not signing_in.began_just_now(context.request)
+        """Ask again before a sensitive step, but not those who showed a moment ago who they are.
+
+        allauth would let those pass for whom it knows nothing to ask.
+        """
+        if signing_in.shown_just_now(context.request):
+            return False
+        raise ReauthenticationRequired
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """How somebody may show once more who they are: allauth's ways, then linked providers."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        linked = (named(each.provider) for each in queries.identities_of(user.pk or 0))
+        return [*ways, *(_again_by(provider) for provider in linked if provider)]
 
     def add_message(
         self,
@@ -148,3 +162,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where someone comes who signs in without having asked for a page."""
         return str(settings.LOGIN_REDIRECT_URL)
+
+
+def _again_by(provider: Provider) -> dict[str, Any]:
+    address = root_url("people:again", provider.name)
+    return {"id": "provider", "description": provider.label, "url": address}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from storstua.people import signing_in
@@ -21,7 +20,7 @@ def asks_again(view: View) -> View:
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if signing_in.began_just_now(request) or did_recently_reauthenticate(request):
+        if signing_in.shown_just_now(request):
             return view(request, *args, **kwargs)
         back = {"next": request.get_full_path()}
         return HttpResponseRedirect(with_query(root_url("account_reauthenticate"), **back))

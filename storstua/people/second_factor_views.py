@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from storstua.base.doors import signed_in
 from storstua.base.request import Request
 from storstua.people import queries, signing_in
+from storstua.people.guarding_ways_in import with_two_steps
 from storstua.ui.addresses import root_url, safe_next
 
 
@@ -30,12 +31,14 @@ def second_factor(request: Request) -> HttpResponse:
     context = {
         "factors": queries.factors_of(request.viewer.account_id),
         "wanted": not signing_in.took_two_steps(request),
+        "may_change": signing_in.may_change_ways_in(request),
         "onward": safe_next(request, request.GET.get("next") or root_url("people:account")),
     }
     return render(request, "people/second_factor.html", context)
 
 
 @signed_in
+@with_two_steps
 @never_cache
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator] # allauth has no types
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.viewer import Viewer
-from storstua.people import session_store, sign_in_log
+from storstua.people import queries, session_store, sign_in_log
 from storstua.people.browsers import browser_words
 from storstua.people.models import Account
 
@@ -73,16 +73,38 @@ def count_as_second_step(request: HttpRequest, kind: str) -> None:
     record_authentication(request, request.user, method="mfa", type=kind, reauthenticated=True)
 
 
-def began_just_now(request: HttpRequest) -> bool:
-    """True when this session began within the last quarter of an hour."""
-    began: float = request.session.get(session_store.BEGAN, 0)
-    return clock.now().timestamp() - began < JUST_NOW.total_seconds()
+def shown_just_now(request: HttpRequest) -> bool:
+    """True when somebody showed here within the last quarter of an hour who they are.
+
+    A session that has only the word of a provider that asked nobody (`silent`) shows nothing.
+    """
+    records = get_authentication_records(request, request.user)
+    if any(each.get("reauthenticated") and _is_just_now(each["at"]) for each in records):
+        return True
+    only_silent = bool(records) and all(each.get("silent") for each in records)
+    return not only_silent and _is_just_now(request.session.get(session_store.BEGAN, 0))
+
+
+def _is_just_now(moment: float) -> bool:
+    return clock.now().timestamp() - moment < JUST_NOW.total_seconds()
 
 
 def note_provider(
-    request: HttpRequest, account: Account, provider: str, counts_as_two: bool
+    request: HttpRequest, account: Account, provider: str, *, counts_as_two: bool, **how: bool
 ) -> None:
-    """Note that a provider has signed the account in, and whether its level is two steps here."""
-    record_authentication(request, account, method="oidc", provider=provider)
+    """Note that a provider has signed the account in, and whether its level is two steps here.
+
+    `how` is `silent` when it asked nobody, `reauthenticated` when it asked once more.
+    """
+    record_authentication(request, account, method="oidc", provider=provider, **how)
     if counts_as_two:
-        record_authentication(request, account, method="mfa", type=provider)
+        record_authentication(request, account, method="mfa", type=provider, **how)
+
+
+def may_change_ways_in(request: HttpRequest) -> bool:
+    """True for who has taken two steps, and for all as long as the account knows of one only.
+
+    Whoever has the password alone could otherwise set up a second step of their own beside that
+    of a provider, and come in with it.
+    """
+    return took_two_steps(request) or not queries.has_second_step(request.user.pk or 0)

@@ -195,6 +195,7 @@ FILLED: dict[str, Fill] = {
     "organisations:help_line": _key("help_line"),
     "organisations:words": lambda house: {"language": "nb"},
     "organisations:theme": lambda house: {"mark": theme_mark(house.organisation.colour)},
+    "people:again": lambda house: {"name": "idporten"},
     "people:set_out": lambda house: {"name": "idporten"},
     "people:way_back": lambda house: {"name": "idporten"},
     "privacy:release": _key("deletion"),

@@ -12,8 +12,10 @@ from storstua.people.actions.people import (
 )
 from storstua.people.actions.ways_in import (
     end_sessions,
+    forget_identities,
     forget_phones,
     forget_second_factor,
+    give_up_factor,
     know_browser,
     link_identity,
     remember_phone,
@@ -25,10 +27,12 @@ __all__ = [
     "choose_language",
     "end_sessions",
     "erase",
+    "forget_identities",
     "forget_phones",
     "forget_second_factor",
     "give_consent",
     "give_receipt",
+    "give_up_factor",
     "know_browser",
     "link_account",
     "link_identity",

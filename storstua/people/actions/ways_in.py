@@ -26,6 +26,8 @@ from storstua.people.models import (
 )
 
 IDENTITIES = "/konto/andre-innlogginger/"
+OWN_STEP_FIRST = _("Sett opp en passnøkkel eller koder fra en app her først.")
+LINKS_FIRST = _("Fjern koblingene til andre innlogginger først, under «Kontoen min».")
 OF_ANOTHER = _("Denne innloggingen er koblet til en annen konto.")
 LAST_WAY_IN = _("Uten denne kommer du ikke inn. Lag et passord eller en passnøkkel først.")
 
@@ -123,17 +125,23 @@ def forget_phones(*, by: Viewer, person: Person, only: str = "") -> None:
 
 
 @transaction.atomic
-def link_identity(*, by: Viewer, account: Account, provider: str, lookup: str) -> None:
+def link_identity(
+    *, by: Viewer, account: Account, provider: str, lookup: str, keep: str = ""
+) -> None:
     """Let a sign-in at a provider open an account; the one linked there before opens it no longer.
 
-    `lookup` is the keyed hash of what the provider has just proven. Follows: a mail to the owner.
-    Refuses all but who is signed in with the account, and a sign-in that opens another account.
+    `lookup` is the keyed hash of what the provider has just proven, `keep` the hashed key of the
+    session in use. Follows: a mail to the owner.
+    Sessions that came in by way of the one before end. Refuses all but who is signed in with the
+    account, an account without a second step of its own, and a sign-in that opens another account.
     """
     require(permissions.is_own_account(by, account), NOT_YOURS)
     Account.objects.select_for_update().get(id=account.id)
+    require(queries.factors_of(account.id).any, OWN_STEP_FIRST)
     linked = queries.account_behind(lookup)
     require(linked in {None, account}, OF_ANOTHER)
     if linked is None:
+        _end_sessions_by(account, provider, keep)
         _link(account, provider, lookup)
         with inside(INSTALLATION, by=by):
             _mail(by, account, "sign_in_changed", IDENTITIES)
@@ -154,18 +162,56 @@ def _link(account: Account, provider: str, lookup: str) -> None:
 
 
 @transaction.atomic
-def unlink_identity(*, by: Viewer, account: Account, provider: str) -> None:
-    """Let a sign-in at a provider open the account no longer. Follows: a mail to the owner.
+def unlink_identity(*, by: Viewer, account: Account, provider: str, keep: str = "") -> None:
+    """Let a sign-in at a provider open the account no longer, and end the sessions it opened.
 
-    Refuses all but the owner, and to take away the last way into the account.
+    `keep` is the hashed key of the session in use, which stays. Follows: a mail to the owner.
+    Refuses all but the owner, to take away the last way into the account, and to leave it without
+    any second step.
     """
     require(permissions.is_own_account(by, account), NOT_YOURS)
     Account.objects.select_for_update().get(id=account.id)
+    require(queries.factors_of(account.id).any, OWN_STEP_FIRST)
     require(queries.comes_in_without(account, provider), LAST_WAY_IN)
     if LinkedIdentity.objects.filter(account=account, provider=provider).delete()[0]:
+        _end_sessions_by(account, provider, keep)
         with inside(INSTALLATION, by=by):
             _mail(by, account, "sign_in_changed", IDENTITIES)
         audit.wrote("unlink sign-in", account, by=by, purpose=provider)
+
+
+def _end_sessions_by(account: Account, provider: str, keep: str) -> None:
+    opened = set(queries.sessions_by(account.id, provider)) - {keep}
+    Session.objects.filter(session_key__in=opened).delete()
+
+
+@transaction.atomic
+def forget_identities(*, by: Viewer, account: Account) -> None:
+    """Let no sign-in at a provider open the account any longer, after a new password by mail.
+
+    Somebody else may have linked theirs while they were in the account. They stay when the account
+    has no second step of its own: a mailbox is one step, and must not take the other away. The
+    sessions are ended with the password. Refuses all but the system.
+    """
+    require(by.is_system, NOT_YOURS)
+    Account.objects.select_for_update().get(id=account.id)
+    if not queries.factors_of(account.id).any:
+        return
+    for row in LinkedIdentity.objects.filter(account=account).order_by("id"):
+        row.delete()
+        audit.wrote("unlink sign-in", account, by=by, purpose=row.provider)
+
+
+@transaction.atomic
+def give_up_factor(*, by: Viewer, account: Account) -> None:
+    """Hold the account until one of its own second steps is taken away.
+
+    Refuses all but the owner, and to take the last one while a sign-in elsewhere is linked.
+    """
+    require(permissions.is_own_account(by, account), NOT_YOURS)
+    Account.objects.select_for_update().get(id=account.id)
+    left = Authenticator.objects.filter(user=account, type__in=queries.OWN_STEPS).count() - 1
+    require(left > 0 or not queries.identities_of(account.id), LINKS_FIRST)
 
 
 def _mail(by: Viewer, account: Account, template: str, path: str) -> None:

@@ -14,10 +14,12 @@ from storstua.base import clock
 from storstua.people.oidc import fetching, tokens
 from storstua.people.oidc.fetching import Answer, NotProven
 from storstua.people.oidc.provider import Provider, UnusableKey, signing_key
-from storstua.people.oidc.tokens import Proven
+from storstua.people.oidc.tokens import CLOCKS_APART, Proven
 from storstua.ui.addresses import root_url, with_query
 
 KEY = "oidc"
+# The provider let somebody through without asking who they are.
+NOT_ANEW = "not shown anew"
 LONGEST_AWAY = timedelta(minutes=15)
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -30,7 +32,8 @@ class TurnedBack(Exception):
 class Errand:
     """What someone is away for: kept in the session, good for one way back.
 
-    `account` is the account that is to be linked, 0 for signing in; `onward` is where to go then.
+    `account` is whoever is signed in already, 0 for signing in; the provider's sign-in is to be
+    linked to it, or (`again`) shows once more who sits here. `onward` is where to go then.
     """
 
     provider: str
@@ -41,9 +44,21 @@ class Errand:
     began: float
     account: int = 0
     onward: str = ""
+    again: bool = False
+
+    def saw(self, found: Proven) -> bool:
+        """True when the person showed the provider who they are on this very errand."""
+        return found.shown_at >= self.began - CLOCKS_APART.total_seconds()
 
 
-def set_out(request: HttpRequest, provider: Provider, account: int = 0, onward: str = "") -> str:
+def set_out(
+    request: HttpRequest,
+    provider: Provider,
+    *,
+    account: int = 0,
+    onward: str = "",
+    again: bool = False,
+) -> str:
     """The provider's address to go to now. A new errand in the same browser replaces the old."""
     errand = Errand(
         provider=provider.name,
@@ -54,6 +69,7 @@ def set_out(request: HttpRequest, provider: Provider, account: int = 0, onward: 
         began=clock.now().timestamp(),
         account=account,
         onward=onward,
+        again=again,
     )
     said = fetching.metadata(provider.issuer)
     address = str(said.get("authorization_endpoint", ""))
@@ -69,7 +85,9 @@ def set_out(request: HttpRequest, provider: Provider, account: int = 0, onward: 
 def come_back(request: HttpRequest, provider: Provider) -> tuple[Proven, Errand]:
     """Who has signed in there, and what they went for. The errand is used up, whatever comes.
 
-    Raises TurnedBack when the person gave up, NotProven when anything does not match.
+    Raises TurnedBack when the person gave up, NotProven when anything does not match. Whoever is
+    signed in already must have shown the provider just now who they are: it may know somebody else
+    who sat here before, or answer by itself.
     """
     errand = _errand(request, provider)
     said = fetching.metadata(provider.issuer)
@@ -82,7 +100,10 @@ def come_back(request: HttpRequest, provider: Provider) -> tuple[Proven, Errand]
     if not code:
         raise NotProven("no code")
     answer = _exchanged(provider, said, errand, code)
-    return tokens.proven(answer.get("id_token"), provider, errand.nonce), errand
+    found = tokens.proven(answer.get("id_token"), provider, errand.nonce)
+    if errand.account and not errand.saw(found):
+        raise NotProven(NOT_ANEW)
+    return found, errand
 
 
 def _errand(request: HttpRequest, provider: Provider) -> Errand:
@@ -118,8 +139,10 @@ def _asked(provider: Provider, errand: Errand) -> dict[str, str]:
     if provider.ask_level:
         asked["acr_values"] = provider.ask_level
     if errand.account:
-        # Whoever sits here now is to be linked, not who was signed in there before.
-        asked["prompt"] = provider.prompt
+        # Whoever sits here now is meant, not who was signed in there before.
+        asked |= {"prompt": provider.prompt, "max_age": "0"}
+    if provider.claims:
+        asked["claims"] = provider.claims
     return asked
 
 

@@ -28,6 +28,7 @@ KNOWN: Mapping[str, Mapping[str, str]] = {
         "label": "Google",
         "issuer": "https://accounts.google.com",
         "prompt": "select_account",
+        "claims": '{"id_token": {"auth_time": {"essential": true}}}',
     },
 }
 
@@ -37,7 +38,8 @@ class Provider:
     """One provider: who it is, who we are there, and which of its levels count as two steps.
 
     `secret` or `key_file` (a private key, PEM) shows the provider who asks. `second_step` holds
-    the values of `level_claim` that stand for our own second step; none by default.
+    the values of `level_claim` that stand for our own second step; none by default. `claims` asks
+    for when the person showed who they are, where the provider does not say so by itself.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Provider:
     level_claim: str = "acr"
     ask_level: str = ""
     prompt: str = "login"
+    claims: str = ""
     second_step: tuple[str, ...] = ()
 
 

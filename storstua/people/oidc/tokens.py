@@ -28,12 +28,14 @@ NEEDED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 class Proven:
     """Whom a provider has signed in: its own name, its name for the person, and how surely.
 
-    `counts_as_two` is true when the settings let this level stand for the second step.
+    `counts_as_two` is true when the settings let this level stand for the second step. `shown_at`
+    is when the person last showed the provider who they are, in seconds; 0 when it does not say.
     """
 
     issuer: str
     subject: str
     counts_as_two: bool
+    shown_at: float
 
 
 def proven(token: object, provider: Provider, nonce: str) -> Proven:
@@ -51,7 +53,16 @@ def proven(token: object, provider: Provider, nonce: str) -> Proven:
     if not isinstance(subject, str) or not 0 < len(subject) <= 255:
         raise NotProven("subject")
     level = str(claims.get(provider.level_claim, ""))
-    return Proven(provider.issuer, subject, level in provider.second_step)
+    return Proven(provider.issuer, subject, level in provider.second_step, _shown_at(claims))
+
+
+def _shown_at(claims: dict[str, Any]) -> float:
+    said = claims.get("auth_time", 0)
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        raise NotProven("auth_time")
+    if not said <= clock.now().timestamp() + CLOCKS_APART.total_seconds():
+        raise NotProven("auth_time")
+    return float(said)
 
 
 def _signed(token: str, provider: Provider) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What other rooms and pages need to know about people and their accounts."""
 
 from storstua.people.queries.ways_in import (
+    OWN_STEPS,
     Factors,
     IdentityLine,
     Passkey,
@@ -11,10 +12,12 @@ from storstua.people.queries.ways_in import (
     comes_in_without,
     factors_of,
     faults_of_providers,
+    has_second_step,
     identities_of,
     identity_lookup,
     phone_ends_at,
     phones_of,
+    sessions_by,
     sessions_of,
     spare_codes_left,
 )
@@ -38,6 +41,7 @@ from storstua.people.queries.who import (
 )
 
 __all__ = [
+    "OWN_STEPS",
     "Factors",
     "IdentityLine",
     "Passkey",
@@ -58,6 +62,7 @@ __all__ = [
     "factors_of",
     "faults_of_providers",
     "has_consented",
+    "has_second_step",
     "identities_of",
     "identity_lookup",
     "knows_browser",
@@ -66,6 +71,7 @@ __all__ = [
     "places_elsewhere",
     "places_of",
     "receipt_of",
+    "sessions_by",
     "sessions_of",
     "spare_codes_left",
     "tells_own_words",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
@@ -10,6 +11,10 @@ from storstua import vault
 from storstua.base import clock
 from storstua.people.models import Account, LinkedIdentity, RememberedPhone, Session
 from storstua.people.oidc.provider import faults
+from storstua.people.session_store import SessionStore
+
+# Codes on paper stand in for these, and are no step by themselves.
+OWN_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ def factors_of(account_id: int) -> Factors:
     )
 
 
+def has_second_step(account_id: int) -> bool:
+    """True when the account has a second step of its own, or a sign-in elsewhere that may be it."""
+    linked = LinkedIdentity.objects.filter(account_id=account_id)
+    return factors_of(account_id).any or linked.exists()
+
+
 def spare_codes_left(account_id: int) -> int:
     """How many codes on paper have not been used."""
     row = Authenticator.objects.filter(
@@ -81,6 +92,20 @@ def sessions_of(account_id: int, this: str) -> list[SessionLine]:
         SessionLine(row.session_key, row.browser, row.seen_at, row.session_key == this)
         for row in rows.order_by("-seen_at")
     ]
+
+
+def sessions_by(account_id: int, provider: str) -> list[str]:
+    """The hashed keys of the account's sessions that a provider's word stands behind."""
+    return [
+        row.session_key
+        for row in Session.objects.filter(account_id=account_id)
+        if provider in _providers_of(row)
+    ]
+
+
+def _providers_of(session: Session) -> list[object]:
+    records = SessionStore().decode(session.session_data).get(RECORDS, [])
+    return [each.get("provider") for each in records if each.get("method") == "oidc"]
 
 
 @dataclass(frozen=True, slots=True)

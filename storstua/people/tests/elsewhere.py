@@ -9,25 +9,24 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives import serialization
 
 from storstua.base.roles import Role
-from storstua.base.viewer import Viewer
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people import actions, queries
-from storstua.people.models import Account
+from storstua.people import queries
+from storstua.people.models import Account, LinkedIdentity
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account
 from storstua.people.tests.small_provider import SmallProvider
+from storstua.people.tests.soft_passkey import SoftPasskey
 from storstua.roles.tests.factories import make_helper
 
 REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 
 
 def account_of(provider: SmallProvider, role: Role | None = None) -> Account:
-    """Siri, who has linked the sign-in of this provider."""
+    """Siri, who has linked the sign-in of this provider, before that took a step of her own."""
     account = make_account("siri@example.org", password="en lang setning")
     if role:
         make_helper(make_organisation(), role, account=account)
-    actions.link_identity(
-        by=Viewer(account_id=account.id),
+    LinkedIdentity.objects.create(
         account=account,
         provider="idporten",
         lookup=queries.identity_lookup(provider.issuer, provider.subject),
@@ -48,7 +47,12 @@ def visits(address: str) -> str:
 def sets_out(browser: Browser, onward: str = "", **extra: Any) -> str:
     """The provider's address that the page leads to."""
     typed = {"next": onward} if onward else {}
-    page = browser.post("/logg-inn/med/idporten/", typed, **extra).content.decode()
+    return going(browser.post("/logg-inn/med/idporten/", typed, **extra))
+
+
+def going(answer: Any) -> str:
+    """Where the page leads on to."""
+    page = answer.content.decode()
     found = REFRESH.search(page)
     assert found, page
     return unescape(found[1])
@@ -74,14 +78,13 @@ def is_in(browser: Browser) -> bool:
 
 
 def links(browser: Browser, provider: SmallProvider) -> Any:
-    page = browser.post("/konto/andre-innlogginger/", {"link": "idporten"}).content.decode()
-    found = REFRESH.search(page)
-    assert found, page
-    return comes_back(browser, visits(unescape(found[1])))
+    page = browser.post("/konto/andre-innlogginger/", {"link": "idporten"})
+    return comes_back(browser, visits(going(page)))
 
 
 def siri_signed_in() -> tuple[Browser, Account]:
     account, browser = make_account("siri@example.org"), Browser()
+    SoftPasskey(account)
     browser.force_login(account)
     return browser, account
 

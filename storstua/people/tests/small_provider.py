@@ -116,6 +116,7 @@ class SmallProvider:
             "iat": now,
             "exp": now + 120,
             "acr": self.level,
+            "auth_time": now,
             "pid": NATIONAL_NUMBER,
             "email": "siri@example.org",
             "email_verified": False,
