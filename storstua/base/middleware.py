@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from storstua.base import clock, patience
 from storstua.base.models import SentForm
+from storstua.base.outside import put_question
 from storstua.base.session_keys import ACTING, RECEIPT
 from storstua.base.tenancy import INSTALLATION
 from storstua.base.tenancy.entering import entered
@@ -64,6 +65,10 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Run the request; an answer of 500 or more undoes everything."""
+        response = self._in_transaction(request)
+        return self._in_transaction(request) if put_question(request) else response
+
+    def _in_transaction(self, request: HttpRequest) -> HttpResponseBase:
         with entered(**whose(request)):
             patience.come_in()
             response = self._guarded(request)

@@ -62,8 +62,13 @@ def words(request: HttpRequest) -> tuple[Counter, ...]:
 
 
 def link(request: HttpRequest) -> tuple[Counter, ...]:
-    """The secret in a link that was sent by mail, or in the way back from another sign-in."""
+    """The secret in a link that was sent by mail."""
     return (Counter(f"link:{network_of(request)}", SHARED),)
+
+
+def way_back(request: HttpRequest) -> tuple[Counter, ...]:
+    """The code that a provider sends back with a browser, which set out from here."""
+    return (Counter(f"way back:{network_of(request)}", SHARED),)
 
 
 def begin(*counters: Counter) -> Guess:

@@ -2,7 +2,8 @@
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -13,6 +14,8 @@ from storstua.base.door_check import views_behind
 
 TELLTALE = re.compile(r"passw(?!ordless)|passor|secret|token|credential|otp|^code$|^words$|^pin$")
 IN_ADDRESS = re.compile(r"<str:(secret|key|token)>")
+# Secrets that come back with a browser, by names that are never those of rows.
+IN_QUERY = frozenset({"code", "token", "secret"})
 NEVER_KEPT = {"current-password", "new-password", "one-time-code"}
 
 
@@ -38,11 +41,20 @@ def secrets_of(view: Callable[..., Any]) -> Iterator[str]:
             if about_passwords or is_password or kept in NEVER_KEPT or TELLTALE.search(name):
                 yield name
     if not hasattr(view, "view_class"):
-        for code in _codes_of(inspect.unwrap(view)):
-            if "POST" in code.co_names:
-                yield from (
-                    each for each in code.co_consts if isinstance(each, str) and _is_name(each)
-                )
+        inner = inspect.unwrap(view)
+        yield from filter(_is_name, _texts_of("POST", [inner]))
+        yield from filter(IN_QUERY.__contains__, _texts_of("GET", _reached(inner)))
+
+
+def _texts_of(where: str, functions: Iterable[Any]) -> Iterator[str]:
+    """The texts in functions that read what was sent with the form or in the address."""
+    for function in functions:
+        for code in _codes_of(function):
+            if where in code.co_names:
+                # Names that are walked one by one stand in a tuple.
+                several = [each for each in code.co_consts if isinstance(each, tuple)]
+                found = [*code.co_consts, *(chain(*several) if where == "GET" else ())]
+                yield from (each for each in found if isinstance(each, str))
 
 
 def _is_name(text: str) -> bool:

@@ -11,16 +11,19 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
+from django.test import override_settings
 
 from storstua.base.roles import Role
 from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people import actions
-from storstua.people.models import Account
+from storstua.people import actions, queries
+from storstua.people.models import Account, LinkedIdentity
 from storstua.people.tests.browsing import Browser
+from storstua.people.tests.elsewhere import comes_back, sets_out, visits
 from storstua.people.tests.factories import make_account, make_person
+from storstua.people.tests.small_provider import named, running
 from storstua.people.tests.soft_passkey import SoftPasskey
 from storstua.roles import actions as roles
 
@@ -171,6 +174,19 @@ def receipt_words(owner: Owner, network: str, right: bool) -> str:
     return said(answer, answer.status_code == 302)
 
 
+def way_back(owner: Owner, network: str, right: bool) -> str:
+    """The code that a provider sends back with the browser it was asked from."""
+    with running() as provider, override_settings(IDENTITY_PROVIDERS=named(provider)):
+        lookup = queries.identity_lookup(provider.issuer, provider.subject)
+        LinkedIdentity.objects.update_or_create(
+            account=owner.account, provider="idporten", defaults={"lookup": lookup}
+        )
+        browser = Browser(REMOTE_ADDR=network)
+        back = visits(sets_out(browser))
+        answer = comes_back(browser, back if right else back.replace("code=", "code=x"))
+    return said(answer, answer.status_code == 302)
+
+
 def _organisation() -> Organisation:
     return Organisation.objects.first() or make_organisation()
 
@@ -200,6 +216,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("/konto/to-trinn/app/", "code"): first_code,
     ("/logg-inn/", "password"): sign_in,
     ("/logg-inn/passnokkel/", "passkey"): passkey_alone,
+    ("/logg-inn/tilbake/<slug:name>/", "way-back"): way_back,
     ("/logg-inn/trinn-to/", "code"): second_step,
     ("/logg-inn/trinn-to/", "passkey"): second_step_by_passkey,
     ("/passord/glemt/", "forgotten"): forgotten_password,

@@ -31,7 +31,7 @@ from tests.house.guessers import (
 
 TABLE = Path(__file__).with_name("secrets.txt")
 # No account stands behind these: the network is all there is to count by.
-BY_NETWORK = {"words", "link", "passkey"}
+BY_NETWORK = {"words", "link", "passkey", "way-back"}
 # A school or a hospital stands behind one address: so many mistype there before all wait.
 STOPS_AFTER = dict.fromkeys(BY_NETWORK, 30)
 TEN_MINUTES = timedelta(minutes=10)

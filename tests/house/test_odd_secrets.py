@@ -91,11 +91,13 @@ OPENED: dict[str, Callable[[Owner], Opened]] = {
     "/logg-inn/trinn-to/": half_way,
     "/passord/nytt/<base36:uidb36>-<str:key>/": reset_link,
 }
+# Read from the address: storstua/people/tests/test_oidc_waiting.py sends it odd ones.
+BY_ADDRESS = "way-back"
 FIELDS = [
     (line.split()[1], name)
-    for line, _kinds in table()
+    for line, kinds in table()
     for name in line.split()[2:]
-    if name not in IN_ADDRESS
+    if name not in IN_ADDRESS and kinds != BY_ADDRESS
 ]
 each_field = pytest.mark.parametrize(("address", "name"), FIELDS)
 

@@ -3,6 +3,7 @@
 from base64 import urlsafe_b64encode
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from secrets import compare_digest, token_urlsafe
 from uuid import uuid4
@@ -10,7 +11,7 @@ from uuid import uuid4
 import jwt
 from django.http import HttpRequest
 
-from storstua.base import clock
+from storstua.base import clock, outside
 from storstua.people.oidc import fetching, tokens
 from storstua.people.oidc.fetching import Answer, NotProven
 from storstua.people.oidc.provider import Provider, UnusableKey, signing_key
@@ -20,6 +21,7 @@ from storstua.ui.addresses import root_url, with_query
 KEY = "oidc"
 # The provider let somebody through without asking who they are.
 NOT_ANEW = "not shown anew"
+LONGEST_CODE = 4096
 LONGEST_AWAY = timedelta(minutes=15)
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -51,6 +53,10 @@ class Errand:
         return found.shown_at >= self.began - CLOCKS_APART.total_seconds()
 
 
+class WrongCode(NotProven):
+    """The provider does not know the code: somebody may be guessing."""
+
+
 def set_out(
     request: HttpRequest,
     provider: Provider,
@@ -71,43 +77,27 @@ def set_out(
         onward=onward,
         again=again,
     )
-    said = fetching.metadata(provider.issuer)
-    address = str(said.get("authorization_endpoint", ""))
-    if not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        raise NotProven("address without https")
-    asked = _asked(provider, errand)
-    if said.get("require_pushed_authorization_requests") is True:
-        asked = _handed_in(provider, said, asked)
+    errand, address = outside.answer(request, partial(_prepared, provider, errand))
     request.session[KEY] = asdict(errand)
-    return with_query(address, **asked)
+    return address
 
 
-def come_back(request: HttpRequest, provider: Provider) -> tuple[Proven, Errand]:
-    """Who has signed in there, and what they went for. The errand is used up, whatever comes.
-
-    Raises TurnedBack when the person gave up, NotProven when anything does not match. Whoever is
-    signed in already must have shown the provider just now who they are: it may know somebody else
-    who sat here before, or answer by itself.
-    """
-    errand = _errand(request, provider)
-    said = fetching.metadata(provider.issuer)
-    told = request.GET.get("iss")
-    if told != provider.issuer and (told or _always_tells(said)):
-        raise NotProven("issuer of answer")
-    if error := request.GET.get("error"):
-        raise TurnedBack if error == "access_denied" else NotProven("error of provider")
-    code = request.GET.get("code", "")
-    if not code:
-        raise NotProven("no code")
-    answer = _exchanged(provider, said, errand, code)
-    found = tokens.proven(answer.get("id_token"), provider, errand.nonce)
-    if errand.account and not errand.saw(found):
-        raise NotProven(NOT_ANEW)
-    return found, errand
+def _prepared(provider: Provider, errand: Errand) -> tuple[Errand, str]:
+    """The errand, and the address that asks for it: the question may have been handed in."""
+    with fetching.in_time():
+        said = fetching.metadata(provider.issuer)
+        address = str(said.get("authorization_endpoint", ""))
+        if not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise NotProven("address without https")
+        asked = _asked(provider, errand)
+        if said.get("require_pushed_authorization_requests") is True:
+            asked = _handed_in(provider, said, asked)
+    return errand, with_query(address, **asked)
 
 
-def _errand(request: HttpRequest, provider: Provider) -> Errand:
-    kept = request.session.pop(KEY, None)
+def errand_of(request: HttpRequest, provider: Provider) -> Errand:
+    """What this browser went for. Raises NotProven when that is not known here."""
+    kept = request.session.get(KEY)
     if kept is None:
         raise NotProven("no errand")
     errand = Errand(**kept)
@@ -118,6 +108,38 @@ def _errand(request: HttpRequest, provider: Provider) -> Errand:
     if clock.now().timestamp() - errand.began > LONGEST_AWAY.total_seconds():
         raise NotProven("too late")
     return errand
+
+
+def use_up(request: HttpRequest) -> None:
+    """An errand is good for one way back, whatever came of it."""
+    request.session.pop(KEY, None)
+
+
+def come_back(request: HttpRequest, provider: Provider, errand: Errand) -> Proven:
+    """Who has signed in there.
+
+    Raises TurnedBack when the person gave up, NotProven when anything does not match. Whoever is
+    signed in already must have shown the provider just now who they are: it may know somebody else
+    who sat here before, or answer by itself.
+    """
+    told = {name: request.GET.get(name, "") for name in ("iss", "error", "code")}
+    found = outside.answer(request, partial(_asked_who, provider, errand, **told))
+    if errand.account and not errand.saw(found):
+        raise NotProven(NOT_ANEW)
+    return found
+
+
+def _asked_who(provider: Provider, errand: Errand, *, iss: str, error: str, code: str) -> Proven:
+    with fetching.in_time():
+        said = fetching.metadata(provider.issuer)
+        if iss != provider.issuer and (iss or _always_tells(said)):
+            raise NotProven("issuer of answer")
+        if error:
+            raise TurnedBack if error == "access_denied" else NotProven("error of provider")
+        if not 0 < len(code) <= LONGEST_CODE:
+            raise NotProven("no code")
+        answer = _exchanged(provider, said, errand, code)
+        return tokens.proven(answer.get("id_token"), provider, errand.nonce)
 
 
 def _always_tells(said: Answer) -> bool:
@@ -163,7 +185,10 @@ def _exchanged(provider: Provider, said: Answer, errand: Errand, code: str) -> A
         "code_verifier": errand.verifier,
         **shown,
     }
-    return fetching.post(str(said.get("token_endpoint", "")), form, basic)
+    try:
+        return fetching.post(str(said.get("token_endpoint", "")), form, basic)
+    except NotProven as fault:
+        raise (WrongCode if fault.code == "answer 400" else NotProven)(fault.code) from fault
 
 
 def _who_we_are(provider: Provider, said: Answer) -> tuple[dict[str, str], tuple[str, str] | None]:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from storstua.base.doors import signed_in
+from storstua.base.outside import asks_outside
 from storstua.base.refusal import Refusal
 from storstua.base.request import Request
 from storstua.people import actions, queries, session_store, signing_in
@@ -25,6 +26,7 @@ from storstua.ui.addresses import root_url, safe_next
 @asks_again
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_outside
 def identities(request: Request) -> HttpResponse:
     """The sign-ins at providers that open the account; link one, or take one away."""
     account_id = request.viewer.account_id
@@ -49,6 +51,7 @@ def identities(request: Request) -> HttpResponse:
 @signed_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks_outside
 def again(request: Request, name: str) -> HttpResponse:
     """Show once more who one is, by way of a provider that is linked."""
     provider, account_id = in_use(name), request.viewer.account_id

@@ -15,12 +15,13 @@ from storstua.audit import actions as audit
 from storstua.base import guessing
 from storstua.base.doors import open_to_all
 from storstua.base.middleware import writes_on_return
+from storstua.base.outside import asks_outside
 from storstua.base.request import Request
 from storstua.people import queries, signing_in, tries
 from storstua.people.models import Account
 from storstua.people.oidc import flow
 from storstua.people.oidc.fetching import NotProven
-from storstua.people.oidc.flow import Errand, TurnedBack
+from storstua.people.oidc.flow import Errand, TurnedBack, WrongCode
 from storstua.people.oidc.going import home, in_use, not_proven, sent
 from storstua.people.oidc.own_views import come_home
 from storstua.people.oidc.provider import Provider
@@ -28,13 +29,11 @@ from storstua.people.oidc.tokens import Proven
 from storstua.ui import errors
 from storstua.ui.addresses import root_url, safe_next
 
-# The provider's own trouble says nothing about who asks.
-NOT_A_GUESS = ("no answer", "answer 5")
-
 
 @open_to_all
 @never_cache
 @require_POST
+@asks_outside
 def set_out(request: Request, name: str) -> HttpResponse:
     """Go to a provider to sign in. Whoever has come in already needs no second sign-in."""
     provider = in_use(name)
@@ -48,21 +47,34 @@ def set_out(request: Request, name: str) -> HttpResponse:
 @never_cache
 @require_GET
 @writes_on_return
+@asks_outside
 def way_back(request: Request, name: str) -> HttpResponse:
     """Come back from a provider: signed in, linked, or told calmly that it did not work."""
     provider = in_use(name)
-    counters = tries.link(request)
-    if guessing.spent(*counters):
-        return errors.page(request, 429)
     try:
-        found, errand = flow.come_back(request, provider)
+        errand = flow.errand_of(request, provider)
+    except NotProven as fault:
+        # Reaches nothing, so it is no guess: a flood of these stops nobody.
+        flow.use_up(request)
+        return not_proven(request, provider, fault.code)
+    if guessing.spent(*tries.way_back(request)):
+        return errors.page(request, 429)
+    return _answered(request, provider, errand)
+
+
+def _answered(request: Request, provider: Provider, errand: Errand) -> HttpResponse:
+    try:
+        found = flow.come_back(request, provider, errand)
     except TurnedBack:
+        flow.use_up(request)
         messages.info(request, _("Du avbrøt innloggingen."))
         return HttpResponseRedirect(home(request))
     except NotProven as fault:
-        if not fault.code.startswith(NOT_A_GUESS):
-            guessing.note(*counters)
+        flow.use_up(request)
+        if isinstance(fault, WrongCode):
+            guessing.note(*tries.way_back(request))
         return not_proven(request, provider, fault.code)
+    flow.use_up(request)
     return (come_home if errand.account else _sign_in)(request, provider, found, errand)
 
 

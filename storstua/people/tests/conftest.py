@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from storstua.people.tests.small_provider import CLIENT, SECRET, SmallProvider, running
+from storstua.people.tests.small_provider import SmallProvider, named, running
 
 
 @pytest.fixture
@@ -14,7 +14,5 @@ def provider(settings: Any) -> Iterator[SmallProvider]:
     """A provider that runs, is named in the settings as ID-porten, and tells the truth."""
     cache.clear()
     with running() as found:
-        settings.IDENTITY_PROVIDERS = {
-            "idporten": {"issuer": found.issuer, "client_id": CLIENT, "secret": SECRET}
-        }
+        settings.IDENTITY_PROVIDERS = named(found)
         yield found

@@ -1,10 +1,12 @@
 """A small OpenID Connect provider for tests, and the ways in which a bad one may lie."""
 
 import json
+import time
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from secrets import token_urlsafe
@@ -26,6 +28,11 @@ def _algorithm(key: Any) -> str:
     return "ES256" if isinstance(key, elliptic) else "RS256"
 
 
+@cache
+def _key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
+
+
 @dataclass
 class SmallProvider:
     """Signs in whoever asks. What it lies about is set by the test.
@@ -37,7 +44,7 @@ class SmallProvider:
     issuer: str = ""
     subject: str = "paral-lell-7"
     level: str = "idporten-loa-high"
-    private: Any = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
+    private: Any = field(default_factory=_key)
     claims: dict[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     signs: Any = None
@@ -46,6 +53,9 @@ class SmallProvider:
     back: dict[str, str] = field(default_factory=dict)
     jwks: dict[str, Any] | None = None
     broken: str = ""
+    slow: dict[str, float] = field(default_factory=dict)
+    drips: str = ""
+    refuses: int = 0
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     pushed: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -130,6 +140,7 @@ class SmallProvider:
     def answer(self, method: str, path: str, asked: dict[str, str], header: str) -> Any:
         """(status, JSON or address) for a request."""
         self.asked.append((path, asked))
+        time.sleep(self.slow.get(path, 0))
         if self.broken == path:
             return 500, {}
         match path:
@@ -145,8 +156,15 @@ class SmallProvider:
                 self.pushed["urn:x:1"] = asked
                 return 201, {"request_uri": "urn:x:1", "expires_in": 60}
             case _:
+                if self.refuses:
+                    return self.refuses, {}
                 found = self.token(asked, header)
                 return (200, found) if found else (400, {"error": "invalid_grant"})
+
+
+def named(provider: SmallProvider) -> dict[str, dict[str, str]]:
+    """The settings that name it as ID-porten."""
+    return {"idporten": {"issuer": provider.issuer, "client_id": CLIENT, "secret": SECRET}}
 
 
 @contextmanager
@@ -167,6 +185,13 @@ def running() -> Iterator[SmallProvider]:
             asked = {name: values[0] for name, values in parse_qs(query).items()}
             header = self.headers.get("Authorization", "")
             status, said = provider.answer(self.command, path, asked, header)
+            with suppress(BrokenPipeError):
+                if provider.drips == urlsplit(self.path).path:
+                    self._drip()
+                else:
+                    self._say(status, said)
+
+        def _say(self, status: int, said: Any) -> None:
             body = b"" if status == 302 else json.dumps(said).encode()
             self.send_response(status)
             if status == 302:
@@ -175,12 +200,19 @@ def running() -> Iterator[SmallProvider]:
             self.end_headers()
             self.wfile.write(body)
 
+        def _drip(self) -> None:
+            """A byte now and then, without an end."""
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            for _each in range(100):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
+
         def log_message(self, *_: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield provider
