@@ -18,6 +18,7 @@ WRITTEN = {
     "message of a supporter": (_MESSAGE,),
     "message of a coordinator": ("matching_ask.sealed_message",),
     "first message": ("matching_ask.sealed_first",),
+    "why something was opened": ("roles_opening.sealed_explanation",),
     "story": ("supporters_profile.sealed_story",),
     "story before": ("supporters_profile.sealed_story",),
     "name in a file": (_CONTENT,),

@@ -116,6 +116,8 @@ class Planting:
         with inside(self.organisation):
             new = Request.objects.latest("id").key
         message = self.marks["message of a coordinator"]
+        why = {"danger": "court", "explanation": f"{self.marks['why something was opened']} haster"}
+        self.send(siri, f"{SLUG}/foresporsler/{new}/nodapning/", "why something was opened", **why)
         to = f"{SLUG}/foresporsler/{new}/spor/{rows['supporter'].key}/"
         self.send(siri, to, "message of a coordinator", way="phone", message=message)
 

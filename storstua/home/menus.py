@@ -49,6 +49,10 @@ SUPPORTERS: Line = (_("[[Likepersoner]]"), "supporters:list", "person-group")
 SPREADSHEETS: Line = (_("Hent fra regneark"), "imports:list", "file-excel")
 ROLES: Line = (_("Brukere og roller"), "roles:list", "person-plus")
 
+# Where the organisation allows it, at the end of the menu of those who open and answer.
+EMERGENCY: Line = (_("Åpnet i nød"), "matching:openings", "lifebuoy")
+IN_EMERGENCIES = (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER)
+
 # The groups of each role's menu, with a heading where a group needs one.
 BY_ROLE: Mapping[Role, Groups] = {
     Role.COORDINATOR: (
@@ -103,10 +107,13 @@ FOR_OTHERS: Groups = (("", (TODAY,)),)
 
 def side_menu(request: OrganisationRequest) -> tuple[MenuGroup, ...]:
     """What the role the viewer acts in works with, in groups."""
-    path = request.get_full_path()
+    path, role = request.get_full_path(), request.viewer.acting_as
+    wanted = BY_ROLE.get(role, FOR_OTHERS)
+    if role in IN_EMERGENCIES and request.facts.policy.allows_emergency_opening:
+        wanted = (*wanted, ("", (EMERGENCY,)))
     groups = [
         MenuGroup(title, present(*(entry(*line[:2], path=path, icon=line[2]) for line in lines)))
-        for title, lines in BY_ROLE.get(request.viewer.acting_as, FOR_OTHERS)
+        for title, lines in wanted
     ]
     return tuple(group for group in groups if group.items)
 

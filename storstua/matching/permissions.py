@@ -1,13 +1,20 @@
 """Who may see requests and asks, and who may act on them."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, Request
+from storstua.organisations.models import Policy
 from storstua.people.models import Person, Receipt
-from storstua.roles.permissions import reached
+from storstua.roles.permissions import RUN, is_opener, may_ask_to_open, reached
+from storstua.roles.queries import Opening
+
+# What an opening calls a request, as the log does.
+REQUEST = "matching.request"
 
 
 def readable(viewer: Viewer) -> QuerySet[Request]:
@@ -45,6 +52,53 @@ def readable_asks(viewer: Viewer) -> QuerySet[Ask]:
     waiting = Q(answer="", request__closing__isnull=True)
     answered = Q(answer__in=(Answer.YES, Answer.NOT_NOW, Answer.DECLINED))
     return own.filter(waiting | answered, supporter__person_id=viewer.person_id)
+
+
+def can_be_opened(viewer: Viewer) -> QuerySet[Request]:
+    """The requests that may be asked for in an emergency, of those that are not over.
+
+    Of coordinators those they reach; an administrator, who sees none, may ask for any. The policy
+    decides besides, see `roles.permissions.may_ask_to_open`.
+    """
+    if viewer.holds(Role.ORGANISATION_ADMINISTRATOR):
+        rows = Request.objects.filter(organisation_id=viewer.organisation_id)
+    else:
+        rows = _coordinated(viewer)
+    return rows.filter(closing__isnull=True)
+
+
+def _coordinated(viewer: Viewer) -> QuerySet[Request]:
+    return readable(viewer) if viewer.holds(Role.COORDINATOR) else Request.objects.none()
+
+
+def readable_openings(viewer: Viewer) -> QuerySet[Opening]:
+    """The openings a viewer may know of: all for who runs the whole place.
+
+    Who coordinates a branch knows of those about requests that are theirs to read.
+    """
+    rows = Opening.objects.filter(organisation_id=viewer.organisation_id)
+    if viewer.branches_with(*RUN) is None:
+        return rows
+    return rows.filter(noun=REQUEST, object_key__in=_coordinated(viewer).values("key"))
+
+
+def asked_for(opening: Opening) -> QuerySet[Request]:
+    """The request that an opening is about; none when it is over, or not a request."""
+    if opening.noun != REQUEST:
+        return Request.objects.none()
+    here = Request.objects.filter(organisation_id=opening.organisation_id, closing__isnull=True)
+    return here.filter(key=opening.object_key, person_id=opening.person_id)
+
+
+def opened(viewer: Viewer, opening: Opening, policy: Policy, now: datetime) -> QuerySet[Request]:
+    """The request that an opening lets its opener read.
+
+    None when it is not open just now, or is no longer one they could ask for.
+    """
+    is_allowed = may_ask_to_open(viewer, opening.organisation_id, policy)
+    is_open = is_opener(viewer, opening) and opening.is_open_at(now)
+    rows = asked_for(opening) & can_be_opened(viewer)
+    return rows if is_allowed and is_open else rows.none()
 
 
 def may_ask(viewer: Viewer, organisation_id: int) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from storstua.matching.steps import StepNumber
-from storstua.matching.views import answering, asking, coordinating
+from storstua.matching.views import answering, asking, coordinating, emergency
 
 app_name = "matching"
 register_converter(StepNumber, "step")
@@ -20,6 +20,10 @@ urlpatterns = [
     path("foresporsler/<uuid:key>/venteliste/", coordinating.waiting_list, name="waiting_list"),
     path("foresporsler/<uuid:key>/svar/", coordinating.meeting, name="meeting"),
     path("foresporsler/<uuid:key>/avslutt/", coordinating.ending, name="ending"),
+    path("foresporsler/<uuid:key>/nodapning/", emergency.asking, name="emergency"),
+    path("nodapning/", emergency.openings, name="openings"),
+    path("nodapning/finn/", emergency.find, name="find_to_open"),
+    path("nodapning/<uuid:key>/", emergency.opening, name="opening"),
     path("sporsmal/<uuid:key>/", answering.ask, name="answer"),
     path("sporsmal/<uuid:key>/melding/", answering.first_message, name="first_message"),
     path("sporsmal/<uuid:key>/trekk/", coordinating.taking_back, name="taking_back"),

@@ -12,7 +12,7 @@ from storstua.base.refusal import require
 from storstua.base.viewer import Viewer
 from storstua.notices import permissions
 from storstua.notices.channels import CHANNELS
-from storstua.notices.choices import Kind, When
+from storstua.notices.choices import ALWAYS, Kind, When
 from storstua.notices.models import Notice, Preference
 from storstua.people.models import Person
 
@@ -28,15 +28,13 @@ def tell(
     `path` is where the link leads, from the organisation's front page, such as `/foresporsler/`.
     With `about`, the key of a row, the person is told of that row only once. Follows: a message in
     the outbox now, or one in the daily mail. None is returned when nothing was told: to someone who
-    wants no notices, or who was told before. Refuses to tell people of another organisation.
+    wants none of a kind that can be left out, or was told before. Refuses to tell people of another
+    organisation.
     """
     require(permissions.may_tell(by, person), NOT_YOURS)
     if about and Notice.objects.filter(person=person, kind=kind, about=about).exists():
         return None
-    when = (
-        Preference.objects.filter(person=person, kind=kind).values_list("when", flat=True).first()
-        or When.AT_ONCE
-    )
+    when = When.AT_ONCE if kind in ALWAYS else _wished(person, kind)
     if when == When.NONE:
         return None
     notice = Notice.objects.create(
@@ -45,6 +43,11 @@ def tell(
     if when == When.AT_ONCE:
         deliver(by=by, notices=[notice])
     return notice
+
+
+def _wished(person: Person, kind: Kind) -> str:
+    chosen = Preference.objects.filter(person=person, kind=kind).values_list("when", flat=True)
+    return chosen.first() or When.AT_ONCE
 
 
 @transaction.atomic

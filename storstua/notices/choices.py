@@ -16,6 +16,13 @@ class Kind(models.TextChoices):
     SUPPORT = "support", _("En [[likeperson]] ber om en prat")
     SECOND = "second", _("Noe trenger to, og venter på svaret ditt")
     DELETION = "deletion", _("Slettingen er stanset")
+    URGENT = "urgent", _("Noen ber om å åpne noe i en nødsituasjon. Det haster å svare")
+    EMERGENCY = "emergency", _("Noe er åpnet i en nødsituasjon")
+    OPENED_TALK = "opened_talk", _("Noe om en du snakker med, er åpnet i en nødsituasjon")
+
+
+# Whoever these concern is always told, and at once.
+ALWAYS = frozenset({Kind.URGENT, Kind.EMERGENCY, Kind.OPENED_TALK})
 
 
 class When(models.TextChoices):

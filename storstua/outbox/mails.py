@@ -53,6 +53,18 @@ def _seeker_notice(parameters: Mapping[str, str]) -> Text:
     )
 
 
+def _emergency(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Noe lukket ble åpnet"),
+        _lines(
+            _("Hei."),
+            _("Noen i organisasjonen har lest noe som ellers er lukket."),
+            _("Her ser styret og koordinatorene hvem det var, og hvorfor:"),
+            parameters["link"],
+        ),
+    )
+
+
 def _password_reset(parameters: Mapping[str, str]) -> Text:
     return Text(
         _("Nytt passord"),
@@ -134,6 +146,7 @@ TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "invitation": _invitation,
     "sign_in_changed": _sign_in_changed,
     "log_head": _log_head,
+    "emergency": _emergency,
     "second_factor_forgotten": _second_factor_forgotten,
     "role_ended": _role_ended,
 }

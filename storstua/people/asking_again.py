@@ -26,3 +26,18 @@ def asks_again(view: View) -> View:
         return HttpResponseRedirect(with_query(root_url("account_reauthenticate"), **back))
 
     return asked
+
+
+def asks_again_to_look(view: View) -> View:
+    """The same for a page with a form: what was typed there in the meantime is not lost.
+
+    Who opens the page is asked; who sends the form has opened it.
+    """
+    looked_at = asks_again(view)
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        is_sent = request.method == "POST"
+        return (view if is_sent else looked_at)(request, *args, **kwargs)
+
+    return asked

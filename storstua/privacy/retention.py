@@ -8,6 +8,7 @@ from typing import Any
 from storstua.activities import actions as activities
 from storstua.activities import queries as done
 from storstua.audit import chaining
+from storstua.audit.chaining import LOG_MONTHS, months_before
 from storstua.base.viewer import Viewer
 from storstua.conversations import actions as conversations
 from storstua.conversations import queries as talks
@@ -114,6 +115,13 @@ def _of_the_house() -> tuple[Rule, ...]:
                 held.proposals_before(policy.organisation_id, closed_since(policy, at))
             ),
             each(lambda by, row: roles.forget_proposal(by=by, proposal=row)),
+        ),
+        Rule(
+            "openings",
+            lambda policy, at: list(
+                held.openings_before(policy.organisation_id, months_before(at, LOG_MONTHS))
+            ),
+            each(lambda by, row: roles.forget_opening(by=by, opening=row)),
         ),
         Rule("log", lambda _policy, at: log_terms.due(at), lambda _by, rows: chaining.drop(rows)),
     )

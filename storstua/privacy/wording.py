@@ -25,6 +25,7 @@ HEADINGS: Mapping[str, Text] = {
     "activities": _("Aktiviteter du var med på"),
     "logged": _("Det du har registrert"),
     "roles": _("Roller"),
+    "openings": _("Det som ble åpnet i en nødsituasjon"),
     "notices": _("Varsler"),
     "work": _("Det du har gjort i arbeidet"),
     "traces": _("Spor etter deg"),
@@ -48,6 +49,7 @@ TERMS: Mapping[str, Text] = {
     "notices": _("Gamle varsler"),
     "invitations": _("Gamle invitasjoner"),
     "proposals": _("Gamle forslag som trengte to"),
+    "openings": _("Gamle åpninger i nødsituasjoner"),
     "log": _("Gamle linjer i loggen"),
 }
 
@@ -109,6 +111,11 @@ LABELS: Mapping[str, Text] = {
     "supporter_id": _("En du ikke vil snakke med"),
     "why": _("Hvorfor"),
     "closed_at": _("Avsluttet"),
+    "danger": _("Hvorfor det ble åpnet"),
+    "is_alone": _("Åpnet av én alene"),
+    "opened_at": _("Åpnet"),
+    "ended_at": _("Lukket"),
+    "verdict": _("Hva en annen mente etterpå"),
     "way": _("Måte"),
     "asked_at": _("Spurt"),
     "met_at": _("Du svarte"),
@@ -179,9 +186,11 @@ NOUNS: Mapping[str, Text] = {
     "roles.grant": _("rollen din"),
     "roles.invitation": _("invitasjonen din"),
     "roles.proposal": _("et forslag om deg som trengte to"),
+    "roles.opening": _("en åpning i en nødsituasjon"),
 }
 REASONS_TO_READ: Mapping[str, Text] = {
     "read request": _("for å finne noen du kan snakke med"),
+    "read in emergency": _("i en nødsituasjon"),
     "read contact point": _("for å ta kontakt slik dere avtalte"),
     "see contact points": _("for å kunne ringe eller skrive til deg"),
 }

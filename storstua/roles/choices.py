@@ -20,6 +20,22 @@ class Loss(models.TextChoices):
     BROKEN = "broken", _("Telefonen eller passnøkkelen virker ikke, og reservekodene er borte")
 
 
+class Danger(models.TextChoices):
+    """Why something closed is opened in an emergency."""
+
+    LIFE = "life", _("Det er fare for liv eller helse nå")
+    CHILD = "child", _("Et barn kan være i fare")
+    AVERT = "avert", _("Noen kan bli utsatt for noe alvorlig som loven krever at vi avverger")
+    COURT = "court", _("Politiet eller retten krever det")
+
+
+class Verdict(models.TextChoices):
+    """What somebody else finds afterwards about an opening that one person made alone."""
+
+    RIGHT = "right", _("Det var riktig å åpne")
+    WRONG = "wrong", _("Det var ikke riktig å åpne")
+
+
 class Answer(models.TextChoices):
     """What became of a proposal; none while it waits."""
 

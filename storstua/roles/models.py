@@ -1,4 +1,4 @@
-"""Tables of the roles room: grants with dates, invitations by mail, what waits for a second."""
+"""Tables of the roles room: grants, invitations, what waits for a second, what was opened."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,9 @@ from storstua.base.record import OrganisationRecord
 from storstua.base.roles import Role
 from storstua.organisations.models import Branch
 from storstua.people.models import Person
-from storstua.roles.choices import Answer, Loss, Matter, Why
+from storstua.roles import emergency
+from storstua.roles.choices import Answer, Danger, Loss, Matter, Verdict, Why
+from storstua.roles.emergency import Stage, Times
 
 INVITATION_HOLDS = timedelta(days=7)
 
@@ -134,3 +136,78 @@ class Proposal(OrganisationRecord):
     def is_open(self, at: datetime) -> bool:
         """True while it waits for an answer."""
         return not self.answer and at < self.lapses_at
+
+
+class Opening(OrganisationRecord):
+    """One person opens one closed thing about somebody in an emergency (`roles/emergency.py`).
+
+    `noun` and `object_key` name the thing as the log does; `person` is whom it is about. Why, in
+    the opener's own words, is sealed. The row outlives those who opened, answered and reviewed.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    opener = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    noun = models.CharField(max_length=60)
+    object_key = models.UUIDField()
+    danger = models.CharField(max_length=20, choices=Danger)
+    sealed_explanation = models.BinaryField()
+    is_alone = models.BooleanField(default=False)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
+    reviewed_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "roles_opening"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "id"], name="opening_own"),
+            models.CheckConstraint(
+                condition=models.Q(opened_at=None)
+                | models.Q(is_alone=True)
+                | models.Q(answered_at__isnull=False),
+                name="opening_takes_two_or_is_alone",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(answered_by=models.F("opener"))
+                & ~models.Q(reviewed_by=models.F("opener")),
+                name="opening_by_nobody_twice",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "created_at"], name="openings_by_time")]
+
+    def stage(self, now: datetime) -> Stage:
+        """Where it stands at a moment."""
+        times = Times(self.created_at, self.opened_at, self.ended_at, self.declined_at)
+        return emergency.stage(times, now)
+
+    def is_open_at(self, now: datetime) -> bool:
+        """True while its opener may read."""
+        return self.stage(now) is Stage.OPEN
+
+    @property
+    def awaits_review(self) -> bool:
+        """True for what one person opened alone and nobody has looked at yet."""
+        return self.is_alone and not self.verdict
+
+    @property
+    def answer_by(self) -> datetime:
+        """Until when another may say yes."""
+        return self.created_at + emergency.ANSWER_WITHIN
+
+    @property
+    def open_until(self) -> datetime | None:
+        """When it closes by itself; None for what was never opened."""
+        return self.opened_at + emergency.OPEN_FOR if self.opened_at else None
+
+    @property
+    def review_by(self) -> datetime:
+        """Until when somebody else looks at what one opened alone."""
+        return self.created_at + emergency.REVIEW_WITHIN

@@ -1,10 +1,11 @@
 """Who may see and give roles, and who may propose and answer what takes two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from storstua.base import clock
 from storstua.base.roles import Role
@@ -14,7 +15,7 @@ from storstua.people import contact
 from storstua.people.models import ContactKind, Person
 from storstua.roles import two
 from storstua.roles.choices import Matter
-from storstua.roles.models import Grant, Invitation, Proposal
+from storstua.roles.models import Grant, Invitation, Opening, Proposal
 
 EVERYWHERE = Q(branch=None) | Q(branch__level=Level.NATIONAL)
 
@@ -41,6 +42,8 @@ PROPOSES = {
 ONLY_EVERYWHERE = frozenset(
     {Role.ORGANISATION_ADMINISTRATOR, Role.RECOVERY_CUSTODIAN, Role.AUDITOR}
 )
+# Who may open something closed in an emergency; the board answers, and opens nothing itself.
+OPENERS = (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
 # Who runs the place, and sees who holds which role in it.
 RUN = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
 
@@ -175,7 +178,10 @@ def seconds_for(proposals: Sequence[Proposal], policy: Policy) -> dict[int, froz
     hashes = {contact.lookup_of(here, kind, each.email): each.email for each in proposals}
     held: set[two.Held] = set()
     readers: dict[str, set[int]] = defaultdict(set)
-    for person_id, role, branch_id, mail, lookup in _who_may_be_second(policy):
+    rows = grants_of_seconds(policy).values_list(
+        "person_id", "role", "branch_id", "person__account__email", "person__contact_points__lookup"
+    )
+    for person_id, role, branch_id, mail, lookup in rows:
         held.add(two.Held(person_id, Role(role), branch_id))
         readers[mail].add(person_id)
         readers[hashes.get(bytes(lookup or b""), mail)].add(person_id)
@@ -190,18 +196,13 @@ def seconds_for(proposals: Sequence[Proposal], policy: Policy) -> dict[int, froz
     }
 
 
-def _who_may_be_second(
-    policy: Policy,
-) -> Iterator[tuple[int, str, int | None, str, bytes | memoryview | None]]:
-    """Those with a sign-in who hold a role of the second: a line for each way to reach them."""
-    rows = Grant.objects.filter(
+def grants_of_seconds(policy: Policy) -> QuerySet[Grant]:
+    """The grants today of those with a sign-in who hold a role of the second."""
+    return Grant.objects.filter(
         in_force(),
         organisation_id=policy.organisation_id,
         role__in={policy.second_person, *two.STAND_INS},
         person__account__isnull=False,
-    )
-    yield from rows.values_list(
-        "person_id", "role", "branch_id", "person__account__email", "person__contact_points__lookup"
     )
 
 
@@ -210,6 +211,40 @@ def may_answer(viewer: Viewer, proposal: Proposal, policy: Policy) -> bool:
     if viewer.organisation_id != proposal.organisation_id or not viewer.person_id:
         return False
     return viewer.person_id in seconds_for([proposal], policy)[proposal.id]
+
+
+def may_ask_to_open(viewer: Viewer, organisation_id: int, policy: Policy) -> bool:
+    """True for people who may open in an emergency, where the organisation has allowed it."""
+    is_there = viewer.person_id != 0 and viewer.organisation_id == organisation_id
+    return is_there and policy.allows_emergency_opening and viewer.holds(*OPENERS)
+
+
+def answerable_openings(viewer: Viewer, policy: Policy) -> QuerySet[Opening]:
+    """The openings for which the viewer may be the second, by the rule of `two.seconds`.
+
+    Nobody answers for what they open or what is about them.
+    """
+    own = Opening.objects.filter(organisation_id=viewer.organisation_id)
+    turns = [Role(policy.second_person), *two.STAND_INS]
+    held = [role for role in turns if viewer.branches_with(role) is None]
+    if not held or not viewer.person_id:
+        return own.none()
+    others = own.exclude(opener_id=viewer.person_id).exclude(person_id=viewer.person_id)
+    sooner = grants_of_seconds(policy).filter(branch=None, role__in=turns[: turns.index(held[0])])
+    sooner = sooner.exclude(person_id=OuterRef("person_id"))
+    sooner = sooner.exclude(person_id=Coalesce(OuterRef("opener_id"), 0))
+    return others.exclude(Exists(sooner))
+
+
+def may_answer_opening(viewer: Viewer, opening: Opening, policy: Policy) -> bool:
+    """True for who may be the second."""
+    return answerable_openings(viewer, policy).filter(id=opening.id).exists()
+
+
+def is_opener(viewer: Viewer, opening: Opening) -> bool:
+    """True for who asked to open it."""
+    here = viewer.organisation_id == opening.organisation_id
+    return here and viewer.person_id != 0 and viewer.person_id == opening.opener_id
 
 
 def is_proposer(viewer: Viewer, proposal: Proposal) -> bool:

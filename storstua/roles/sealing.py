@@ -1,7 +1,7 @@
-"""Where the sealed mail address of an invitation belongs."""
+"""Where the sealed mail address of an invitation belongs, and why something was opened."""
 
 from storstua import vault
-from storstua.roles.models import Invitation
+from storstua.roles.models import Invitation, Opening
 
 
 def drawer_of(invitation: Invitation) -> vault.Drawer:
@@ -19,4 +19,23 @@ def address_of(invitation: Invitation) -> str:
     return vault.open_to_show(invitation.sealed_email, place_of(invitation))
 
 
-SEALED = (vault.SealedColumn(Invitation.objects.all, "sealed_email", place_of),)
+def drawer_of_opening(opening: Opening) -> vault.Drawer:
+    """What holds the words about an opening, and is erased with it."""
+    return vault.Drawer("opening", opening.organisation_id, str(opening.key))
+
+
+def place_of_explanation(opening: Opening) -> vault.Place:
+    """The place by which the vault knows why something was opened."""
+    drawer = drawer_of_opening(opening)
+    return drawer.place("roles_opening", "sealed_explanation", opening.key)
+
+
+def explanation_of(opening: Opening) -> str:
+    """Why it was opened, in clear, for those who answer for it."""
+    return vault.open_to_show(opening.sealed_explanation, place_of_explanation(opening))
+
+
+SEALED = (
+    vault.SealedColumn(Invitation.objects.all, "sealed_email", place_of),
+    vault.SealedColumn(Opening.objects.all, "sealed_explanation", place_of_explanation),
+)

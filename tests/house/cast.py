@@ -18,7 +18,7 @@ from storstua.imports.handing_back import template_csv
 from storstua.matching import actions as matching
 from storstua.matching import queries as match_queries
 from storstua.organisations import actions as organisations
-from storstua.organisations.models import Area, HelpLine, Organisation, Topic
+from storstua.organisations.models import Area, HelpLine, Organisation, Policy, Topic
 from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Person, Purpose
@@ -28,6 +28,7 @@ from storstua.privacy.models import Deletion
 from storstua.reports import actions as reports
 from storstua.roles import actions as roles
 from storstua.roles import queries as role_queries
+from storstua.roles.choices import Danger
 from storstua.roles.models import Grant, Invitation
 from storstua.roles.tests.factories import make_grant
 from storstua.supporters.tests.factories import make_supporter
@@ -103,6 +104,7 @@ def build() -> House:
 
 def _furnish(house: House) -> None:
     by = _by(house.organisation)
+    Policy.objects.filter(organisation=house.organisation).update(allows_emergency_opening=True)
     house.rows["area"] = organisations.add_area(
         by=by, organisation=house.organisation, code="rygg", names={"nb": "Rygg", "de": "Rücken"}
     )
@@ -111,6 +113,7 @@ def _furnish(house: House) -> None:
     _member(house.other, house, "trude", Role.COORDINATOR)
     house.accounts["stranger"] = make_account("stranger@example.org")
     _ask_and_answer(house)
+    _open_in_emergency(house)
     house.rows["topic"] = Topic.objects.filter(organisation=house.organisation)[0]
     house.rows["help_line"] = HelpLine.objects.filter(organisation=house.organisation)[0]
     house.rows["grant"] = Grant.objects.get(role=Role.SUPERVISOR)
@@ -160,6 +163,15 @@ def _ask_and_answer(house: House) -> None:
     house.rows["conversation"] = Conversation.objects.get(key=answered.conversation_key)
 
 
+def _open_in_emergency(house: House) -> None:
+    house.rows["opening"] = matching.open_request(
+        by=viewer_of(house, "siri"),
+        request=house.rows["request"],
+        danger=Danger.LIFE,
+        explanation="Hun svarer ikke, og skrev at det haster.",
+    )
+
+
 def viewer_of(house: House, who: str) -> Viewer:
     """The viewer behind a member of the cast."""
     return role_queries.viewer_for(house.accounts[who].id, house.organisation.id)
@@ -188,6 +200,7 @@ FILLED: dict[str, Fill] = {
         "key": house.rows["request"].key,
         "supporter": house.rows["supporter"].key,
     },
+    "matching:opening": _key("opening"),
     "matching:step": lambda house: {"number": 2},
     "matching:": _key("open_request"),
     "organisations:area": _key("area"),

@@ -54,6 +54,10 @@ def add(house: House) -> None:
             person = _let_in(house, house.organisation, who)
             if role := HERE[who]:
                 make_grant(person, role, branch if who in IN_OSLO else None)
+            if who == "berit":
+                opening = house.rows["oslo opening"]
+                opening.opener = person
+                opening.save(update_fields=["opener"])
     with inside(house.other):
         make_grant(_let_in(house, house.other, "arne"), Role.ORGANISATION_ADMINISTRATOR)
     house.accounts["per"] = house.rows["oslo account"]

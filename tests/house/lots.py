@@ -20,15 +20,17 @@ from storstua.imports import actions as imports
 from storstua.imports.handing_back import template_csv
 from storstua.imports.models import Import
 from storstua.matching import actions as matching
+from storstua.matching import permissions as match_permissions
 from storstua.matching import queries as match_queries
 from storstua.organisations import actions as organisations
-from storstua.organisations.models import Branch, HelpLine, Organisation, Topic
+from storstua.organisations.models import Branch, HelpLine, Organisation, Policy, Topic
 from storstua.organisations.queries import facts_of
 from storstua.people.models import Person
 from storstua.people.tests.factories import make_account, make_person
 from storstua.privacy import actions as privacy
 from storstua.privacy.models import Deletion
 from storstua.roles import actions as roles
+from storstua.roles.choices import Danger
 from storstua.roles.models import Invitation
 from storstua.roles.tests.factories import make_grant
 from storstua.supporters.tests.factories import make_supporter
@@ -57,6 +59,9 @@ def add(house: House) -> list[Lot]:
         _put_out(found["blocked"])
         _erase(found["erased"])
     with inside(house.other):
+        board = make_person(house.other, account=make_account("styret@example.org"))
+        make_grant(board, Role.BOARD_MEMBER)
+        Policy.objects.update(allows_emergency_opening=True)
         found["other"] = _furnished(house.other, "other")
     house.rows |= {f"{name} {row}": each for name in found for row, each in found[name].items()}
     lots = {name: replace(house, rows=house.rows | rows) for name, rows in found.items()}
@@ -144,8 +149,19 @@ def _papers(organisation: Organisation, rows: Rows, branch: Branch | None) -> Ro
     )
     proposal.branch = branch
     proposal.save()
+    # What Berit is given to read in Oslo (see `crew`), and nobody who tries reads elsewhere.
+    opening = roles.ask_to_open(
+        by=_as(person, Role.COORDINATOR),
+        person=rows["request"].person,
+        noun=match_permissions.REQUEST,
+        object_key=rows["request"].key,
+        danger=Danger.LIFE,
+        explanation="Det haster, og ingen svarer.",
+        is_alone=True,
+    )
     return {
         "proposer": person,
+        "opening": opening,
         "proposal": proposal,
         "invitation": invitation,
         "activity": make_activity(organisation, [rows["supporter"]], branch=branch),

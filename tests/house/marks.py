@@ -27,6 +27,7 @@ from storstua.matching.sealing import (
 from storstua.people import actions as people
 from storstua.people.models import ContactKind, Person
 from storstua.roles.sealing import place_of as place_of_email
+from storstua.roles.sealing import place_of_explanation
 from storstua.supporters.models import Appointment, Profile
 from storstua.supporters.sealing import keep_story
 
@@ -165,6 +166,9 @@ def _mark_papers(by: Viewer, lot: str, rows: Rows) -> None:
     _write(invitation, sealed_email=vault.seal(address, place_of_email(invitation)))
     proposal = rows["proposal"]
     _write(proposal, email=f"{word(lot, 'proposedmail')}@example.org")
+    opening = rows["opening"]
+    why = vault.seal(word(lot, "why"), place_of_explanation(opening))
+    _write(opening, sealed_explanation=why)
     row = template_csv("supporters").decode().splitlines()
     line = ";".join(word(lot, "cell") for _column in row[0].split(";"))
     rows["import"] = imports.upload(

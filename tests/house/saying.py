@@ -51,6 +51,8 @@ SAID: dict[str, object] = {
     "nickname": "Ny",
     "is_safe": "yes",
     "subject": "supporters",
+    "danger": "life",
+    "explanation": "Det haster, og ingen svarer.",
     "counts": "yes",
     "skip": "1",
     "colour": "#004d40",

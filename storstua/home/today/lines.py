@@ -1,6 +1,6 @@
 """What the sentences of I dag are made of, and how all of them are asked for in one query."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,7 +112,11 @@ def find(sources: Iterable[Source], sight: Sight) -> dict[str, list[Found]]:
 def lines(sources: Iterable[Source], sight: Sight) -> list[Line]:
     """The sentences, in the order of the sources; one query."""
     sources = tuple(sources)
-    found = find(sources, sight)
+    return said(sources, find(sources, sight))
+
+
+def said(sources: Iterable[Source], found: Mapping[str, list[Found]]) -> list[Line]:
+    """The sentences of some sources, in their order, of what was found of all."""
     return [source.say(each) for source in sources for each in found.get(source.name, [])]
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.home.today import coordinator, seconds, setting_up, supporter
-from storstua.home.today.lines import Line, Sight, lines, place
+from storstua.home.today.lines import Line, Sight, find, lines, place, said
 from storstua.organisations import permissions as organisations
 from storstua.organisations.request import OrganisationRequest
 from storstua.ui.menus import MenuItem, entry, present
@@ -50,8 +50,8 @@ def _old_numbers(sight: Sight) -> list[Line]:
 def _coordinator(sight: Sight) -> Today:
     return Today(
         lines=(
-            *lines(coordinator.SOURCES, sight),
-            *seconds.lines(sight),
+            *lines((*seconds.OPENINGS, *coordinator.SOURCES), sight),
+            *seconds.proposals(sight),
             *_old_numbers(sight),
         ),
         empty=_("Ingen venter på deg nå."),
@@ -73,10 +73,15 @@ def _supporter(sight: Sight) -> Today:
 
 
 def _leader(sight: Sight) -> Today:
-    tasks = tuple(setting_up.tasks(sight))
+    found = find((*seconds.OPENINGS, *setting_up.SOURCES), sight)
+    tasks = tuple(setting_up.tasks(sight, found))
     sees_list = sight.viewer.holds(Role.COORDINATOR, Role.BOARD_MEMBER)
     return Today(
-        lines=(*seconds.lines(sight), *(() if tasks else _old_numbers(sight))),
+        lines=(
+            *said(seconds.OPENINGS, found),
+            *seconds.proposals(sight),
+            *(() if tasks else _old_numbers(sight)),
+        ),
         tasks=tasks,
         empty=_("Alt er satt opp. Ingenting venter på deg nå."),
         links=present(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
-from storstua.home.today.lines import Found, Line, Sight, Source, find, place
+from storstua.home.today.lines import Found, Line, Sight, Source, place
 from storstua.organisations import permissions as organisations
 from storstua.organisations.queries import Facts
 from storstua.roles import permissions as roles
@@ -76,12 +76,12 @@ def _invitation(viewer: Viewer, found: Mapping[str, object]) -> Task:
     return _task(_("Inviter en koordinator"), has_one, url, "" if has_one else note, status)
 
 
-def tasks(sight: Sight) -> list[Task]:
-    """What is to be done before the service can begin; empty when all is done. One query.
+def tasks(sight: Sight, found: Mapping[str, object]) -> list[Task]:
+    """What is to be done before the service can begin; empty when all is done.
 
+    `found` is what `SOURCES` led to.
     Numbers that only grew old do not bring the list back; they are a sentence of their own.
     """
-    found = find(SOURCES, sight)
     own, facts = sight.organisation, sight.facts
     may_set = organisations.may_change(sight.viewer, own)
     may_enrol = supporters.may_enrol(sight.viewer, own.id)

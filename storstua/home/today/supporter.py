@@ -12,6 +12,8 @@ from storstua.conversations import permissions as conversations
 from storstua.conversations.queries import listed
 from storstua.home.today.lines import Found, Line, Sight, Source, place
 from storstua.matching import permissions as matching
+from storstua.notices import queries as notices
+from storstua.notices.choices import Kind
 from storstua.supporters import permissions as supporters
 from storstua.supporters import wording
 from storstua.supporters.queries import Standing, standing
@@ -59,7 +61,21 @@ def _unread(found: Found) -> Line:
     return Line(text % {"count": found.count}, place("conversations:list"))
 
 
+def _emergency_rows(sight: Sight) -> QuerySet[Any]:
+    return notices.unread(sight.viewer, Kind.OPENED_TALK)
+
+
+def _emergency(found: Found) -> Line:
+    text = ngettext(
+        "Kontaktopplysninger ble åpnet i en nødsituasjon. Det gjelder en du snakker med.",
+        "Kontaktopplysninger ble åpnet i nødsituasjoner. Det gjelder noen du snakker med.",
+        found.count,
+    )
+    return Line(text, place("notices:list"))
+
+
 SOURCES = (
+    Source("emergency", _emergency_rows, _emergency),
     Source("asks", _asks_rows, _ask, day="asked_at", one_by_one=True),
     Source("begun", _begun_rows, _begun, day="met_at", one_by_one=True),
     Source("unread", _unread_rows, _unread),

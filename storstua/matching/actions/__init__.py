@@ -8,6 +8,12 @@ from storstua.matching.actions.asking import (
     set_notice_address,
     withdraw,
 )
+from storstua.matching.actions.emergency import (
+    agree_to_open,
+    decline_to_open,
+    open_request,
+    review_opening,
+)
 from storstua.matching.actions.ending import hand_back
 from storstua.matching.actions.erasing import erase, forget
 from storstua.matching.actions.meeting import meet, write_first
@@ -23,17 +29,21 @@ from storstua.matching.actions.values import RequestValues
 
 __all__ = [
     "RequestValues",
+    "agree_to_open",
     "answer_ask",
     "ask_for_talk",
     "ask_supporter",
     "change_request",
+    "decline_to_open",
     "end_request",
     "erase",
     "forget",
     "hand_back",
     "meet",
+    "open_request",
     "pass_on_paused",
     "renew_words",
+    "review_opening",
     "set_notice_address",
     "set_waiting_list",
     "take_back",

@@ -104,7 +104,10 @@ class WayForm(Question):
         widget=Choices(
             lines={
                 "chat": _("Uten navn, telefon eller e-post. Dere svarer når det passer."),
-                "phone": _("[[Likepersonen]] ringer deg. Bare to personer ser nummeret ditt."),
+                "phone": _(
+                    "[[Likepersonen]] ringer deg. Bare to personer ser nummeret ditt,"
+                    " og én til hvis noen er i fare."
+                ),
                 "visit": _("Dere avtaler et sted som passer for begge."),
                 "unsure": _("Helt greit. Vi foreslår noe."),
             },

@@ -19,6 +19,7 @@ from storstua.matching.queries.due import (
     supporters_asked,
     waiting_for_paused,
 )
+from storstua.matching.queries.emergency import Reach, named_on, ways_to_reach
 from storstua.matching.queries.offers import (
     Offer,
     first_message,
@@ -44,6 +45,7 @@ __all__ = [
     "Candidate",
     "Offer",
     "QueueLine",
+    "Reach",
     "Said",
     "Waiting",
     "asks_of",
@@ -56,6 +58,7 @@ __all__ = [
     "first_message",
     "line_of",
     "message_to_supporter",
+    "named_on",
     "offer_of",
     "open_with_left",
     "overdue",
@@ -75,6 +78,7 @@ __all__ = [
     "waiting_by_area",
     "waiting_for_paused",
     "waiting_offer",
+    "ways_to_reach",
     "whole",
     "whole_one",
     "wished",

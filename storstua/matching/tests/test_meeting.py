@@ -13,11 +13,14 @@ from storstua.matching.actions import RequestValues
 from storstua.matching.choices import Answer, Shows, State
 from storstua.matching.models import Ask, ExcludedSupporter, Request
 from storstua.matching.queries import state_of
+from storstua.notices.choices import Kind
 from storstua.notices.models import Notice
+from storstua.organisations.models import Policy
 from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, Receipt
 from storstua.people.tests.factories import make_account, make_person
+from storstua.roles.choices import Danger
 from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.supporters.models import Place
 from storstua.supporters.tests.factories import make_area, make_supporter
@@ -267,3 +270,16 @@ def test_withdrawing_takes_the_offer_back(case):
     ask = Ask.objects.get()
     assert (ask.answer, ask.sealed_first) == (Answer.TAKEN_BACK, None)
     assert Place.objects.filter(released_at=None).count() == 0
+
+
+def test_the_supporter_is_told_when_something_was_opened_in_an_emergency(case):
+    Policy.objects.update(allows_emergency_opening=True)
+    case.yes()
+    actions.meet(by=case.kari, ask=Ask.objects.get(), is_fine=True)
+    make_helper(case.organisation, Role.BOARD_MEMBER, "Tor")
+    why = "Blåveis skrev at det er fare for liv."
+    actions.open_request(
+        by=case.siri, request=case.request, danger=Danger.LIFE, explanation=why, is_alone=True
+    )
+    told = Notice.objects.filter(kind=Kind.OPENED_TALK)
+    assert [notice.person for notice in told] == [case.ola.person]

@@ -76,6 +76,7 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
         "waiting_ask": next((ask for ask in asks if ask.answer == ""), None),
         "cards": explaining.cards(suggested, who, request.facts),
         "others": explaining.others(suggested, who),
+        "may_open": policy.allows_emergency_opening,
         "others_count": sum(len(ids) for ids in suggested.others.values()),
     }
     return render(request, "matching/request.html", context)

@@ -18,6 +18,7 @@ from storstua.matching.forms import NoticeAddressForm
 from storstua.organisations.request import OrganisationRequest
 from storstua.outbox.queries import sends_sms
 from storstua.people.receipt_session import enter_again
+from storstua.roles import queries as roles
 from storstua.ui.addresses import root_url
 
 
@@ -35,6 +36,7 @@ def home(request: OrganisationRequest) -> HttpResponse:
         "said": queries.said(own, request.facts) if own else None,
         "lines": talks.lines(rows[:20], request.viewer.person_id),
         "notice_way": (own.notice_way or "") if own else "",
+        "emergency": roles.openings_about(request.viewer.person_id).first(),
     }
     if own and own.state == State.OFFERED and (ask := queries.waiting_offer(own)):
         context["offer"] = queries.offer_of(ask, request.facts)

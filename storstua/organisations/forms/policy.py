@@ -31,6 +31,11 @@ class PolicyForm(Form):
     )
     answer_within_working_days = _whole(_("Svar innen … virkedager"), 1, 20)
     load_limit = _whole(_("Høyst så mange samtaler samtidig for én"), 1, 20)
+    allows_emergency_opening = forms.BooleanField(
+        label=_("En forespørsel kan åpnes i en nødsituasjon"),
+        help_text=_("To må være enige, eller det er fare for liv. Alle det gjelder får vite det."),
+        required=False,
+    )
     keep_unmatched_days = _whole(_("Slett forespørsler uten svar etter … dager"), 7, 365)
     keep_closed_days = _whole(_("Slett kontaktopplysninger etter … dager"), 7, 730)
     keep_activities_years = _whole(_("Behold aktiviteter i … år"), 5, 10)

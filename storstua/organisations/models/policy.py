@@ -49,6 +49,8 @@ class Policy(OrganisationRecord):
     second_person = models.CharField(
         max_length=40, choices=SECONDS, default=Role.BOARD_MEMBER.value
     )
+    # Whether one person may open something closed in an emergency, with another's yes.
+    allows_emergency_opening = models.BooleanField(default=False)
     keep_unmatched_days = models.PositiveSmallIntegerField(default=90, validators=between(7, 365))
     keep_closed_days = models.PositiveSmallIntegerField(default=180, validators=between(7, 730))
     keep_activities_years = models.PositiveSmallIntegerField(default=5, validators=between(5, 10))

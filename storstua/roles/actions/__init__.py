@@ -16,6 +16,16 @@ from storstua.roles.actions.inviting import (
     invite_by_mail,
     withdraw,
 )
+from storstua.roles.actions.opening import (
+    MAY_NOT_ANSWER,
+    NO_LONGER,
+    agree_to_open,
+    ask_to_open,
+    decline_to_open,
+    end_opening,
+    forget_opening,
+    review_opening,
+)
 from storstua.roles.actions.proposing import (
     propose_approval,
     propose_forgetting,
@@ -24,13 +34,20 @@ from storstua.roles.actions.proposing import (
 )
 
 __all__ = [
+    "MAY_NOT_ANSWER",
+    "NO_LONGER",
     "accept",
     "agree",
     "agree_for_room",
+    "agree_to_open",
+    "ask_to_open",
     "decline",
+    "decline_to_open",
     "end",
+    "end_opening",
     "erase",
     "forget_invitation",
+    "forget_opening",
     "forget_proposal",
     "give",
     "invite",
@@ -40,6 +57,7 @@ __all__ = [
     "propose_forgetting",
     "propose_invitation",
     "propose_role",
+    "review_opening",
     "take_back",
     "withdraw",
 ]

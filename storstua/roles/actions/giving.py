@@ -16,7 +16,7 @@ from storstua.organisations.models import Branch, Policy, Signpost
 from storstua.people import actions as people
 from storstua.people.models import Person
 from storstua.roles import permissions, sealing
-from storstua.roles.models import Grant, Invitation, Proposal
+from storstua.roles.models import Grant, Invitation, Opening, Proposal
 
 MAY_NOT_GIVE = _("Du kan ikke gi denne rollen.")
 
@@ -106,7 +106,7 @@ def end(*, by: Viewer, grant: Grant) -> None:
 
 @transaction.atomic
 def erase(*, by: Viewer, person: Person) -> None:
-    """Delete the roles, invitations and proposals of a person who wants to be erased.
+    """Delete the roles, invitations, proposals and openings of a person who wants to be erased.
 
     Refuses all but the person, and the last administrator of an organisation.
     """
@@ -121,4 +121,8 @@ def erase(*, by: Viewer, person: Person) -> None:
     invitations.delete()
     about = Q(person=person) | Q(proposer=person) | Q(answered_by=person)
     Proposal.objects.filter(about).delete()
+    # What the person opened about others stays, without them.
+    openings = Opening.objects.filter(person=person)
+    vault.erase(*map(sealing.drawer_of_opening, openings))
+    openings.delete()
     audit.wrote("erase roles", person, by=by)

@@ -1,6 +1,6 @@
 """Who holds what, who the viewer is, and what waits for someone."""
 
-from storstua.roles.models import Proposal
+from storstua.roles.models import Opening, Proposal
 from storstua.roles.queries.held import (
     has_account,
     holdings_of,
@@ -15,6 +15,17 @@ from storstua.roles.queries.held import (
     words_about,
     works_elsewhere,
 )
+from storstua.roles.queries.openings import (
+    is_asked_for,
+    opener_of,
+    openings_about,
+    openings_before,
+    openings_in,
+    openings_to_answer,
+    openings_to_review,
+    record_of,
+    seconds_of,
+)
 from storstua.roles.queries.waiting import (
     Waiting,
     for_second,
@@ -28,23 +39,33 @@ from storstua.roles.queries.waiting import (
 )
 
 __all__ = [
+    "Opening",
     "Proposal",
     "Waiting",
     "for_second",
     "has_account",
     "holdings_of",
     "in_role",
+    "is_asked_for",
     "is_for",
     "just_answered",
     "listed",
     "open_invitation",
     "open_proposals",
+    "opener_of",
+    "openings_about",
+    "openings_before",
+    "openings_in",
+    "openings_to_answer",
+    "openings_to_review",
     "pending_for",
     "people_reaching",
     "people_with",
     "proposals_before",
     "ran_out_before",
+    "record_of",
     "run_out",
+    "seconds_of",
     "to_be_answered",
     "viewer_for",
     "waiting",

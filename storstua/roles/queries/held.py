@@ -73,9 +73,14 @@ def in_role(role: Role) -> QuerySet[Grant]:
     return Grant.objects.filter(in_force(), role=role)
 
 
-def people_with(organisation_id: int, *roles: Role) -> list[Person]:
-    """The people who hold one of the roles today, each once, by name."""
+def people_with(organisation_id: int, *roles: Role, everywhere: bool = False) -> list[Person]:
+    """The people who hold one of the roles today, each once, by name.
+
+    With `everywhere` those only who hold it in the whole organisation.
+    """
     grants = Grant.objects.filter(in_force(), organisation_id=organisation_id, role__in=roles)
+    if everywhere:
+        grants = grants.filter(branch=None)
     people = Person.objects.filter(id__in=grants.values("person_id"))
     return list(people.select_related("account").order_by("given_name", "family_name", "id"))
 
