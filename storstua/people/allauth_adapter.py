@@ -73,13 +73,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         signing_in.note_failure(account_id, "password")
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
-        """After the last step: this browser is known from now on."""
+        """After the last step: this browser is known from now on, by a new mark each time."""
         response: HttpResponseBase = super().post_login(request, user, **kwargs)
-        marks = known_browser.marks_of(request)
-        if not queries.knows_browser(marks, account_id=user.pk):
-            mark = known_browser.new_mark()
-            actions.know_browser(by=Viewer(account_id=user.pk), account=user, mark=mark)
-            known_browser.put(response, (*marks, mark))
+        marks, mark = known_browser.marks_of(request), known_browser.new_mark()
+        own = queries.knows_browser(marks, account_id=user.pk)
+        actions.know_browser(by=Viewer(account_id=user.pk), account=user, mark=mark, instead_of=own)
+        others = (each for each in marks if known_browser.hashed(each, user.pk) != own)
+        known_browser.put(response, (*others, mark))
         return response
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:

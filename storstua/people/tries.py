@@ -28,6 +28,7 @@ MANY = (Ceiling(60, HOUR),)
 STRANGERS, OWN_BROWSERS = (Ceiling(40, HOUR),), (Ceiling(20, HOUR),)
 # Six digits: who already has the password may try few of them, from wherever.
 CODES = (Ceiling(40, DAY),)
+CODES_OF_OWN_BROWSERS = OWN_BROWSERS + CODES
 MAILS = (Ceiling(15, HOUR),)
 
 TOO_MANY = _("Det er prøvd for mange ganger. Vent litt, og prøv igjen.")
@@ -42,7 +43,7 @@ def password(request: HttpRequest, mail: str) -> tuple[Counter, ...]:
 def code(request: HttpRequest, account_id: int) -> tuple[Counter, ...]:
     """A code of the second step, from an app or from paper."""
     own = queries.knows_browser(known_browser.marks_of(request), account_id=account_id)
-    return _of_account(request, "code", str(account_id), CODES, own)
+    return _of_account(request, "code", str(account_id), CODES, own, CODES_OF_OWN_BROWSERS)
 
 
 def passkey(request: HttpRequest) -> tuple[Counter, ...]:
@@ -80,14 +81,19 @@ def begin(*counters: Counter) -> Guess:
 
 
 def _of_account(
-    request: HttpRequest, secret: str, account: str, anywhere: tuple[Ceiling, ...], own: str = ""
+    request: HttpRequest,
+    secret: str,
+    account: str,
+    anywhere: tuple[Ceiling, ...],
+    own: str = "",
+    of_own: tuple[Ceiling, ...] = OWN_BROWSERS,
 ) -> tuple[Counter, ...]:
     """The counters of a secret. A browser known as the owner's has its own, and no others: what
     strangers spent does not concern it, and it opens them no more tries than these."""
     if own:
         return (
             Counter(f"{secret}:browser:{own[:32]}", GROWING),
-            Counter(f"{secret}:browsers of:{account}", OWN_BROWSERS),
+            Counter(f"{secret}:browsers of:{account}", of_own),
         )
     network = network_of(request)[:16]
     return (

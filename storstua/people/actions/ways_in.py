@@ -46,8 +46,8 @@ def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = ""
     phones = RememberedPhone.objects.filter(account=account)
     if only:
         sessions, phones = sessions.filter(session_key=only), phones.filter(lookup=only)
-    else:
-        KnownBrowser.objects.filter(account=account).delete()
+    elif KnownBrowser.objects.filter(account=account).delete()[0]:
+        audit.wrote("forget browsers", account, by=by)
     ended = sessions.delete()[0] + phones.delete()[0]
     if ended:
         audit.wrote("end sessions", account, by=by)
@@ -55,12 +55,16 @@ def end_sessions(*, by: Viewer, account: Account, keep: str = "", only: str = ""
 
 
 @transaction.atomic
-def know_browser(*, by: Viewer, account: Account, mark: str) -> None:
+def know_browser(*, by: Viewer, account: Account, mark: str, instead_of: str = "") -> None:
     """Know a browser by its mark for 90 days, after a sign-in through to its end.
 
-    At most five of an account are known, the latest ones. Refuses all but who is signed in.
+    `instead_of` is the hash of the mark by which it was known before: a copy of that, made
+    meanwhile, is worth nothing any more. At most five of an account are known, the latest ones.
+    Refuses all but who is signed in.
     """
     require(permissions.is_own_account(by, account), NOT_YOURS)
+    Account.objects.select_for_update().get(id=account.id)
+    was_known = KnownBrowser.objects.filter(account=account, lookup=instead_of).delete()[0]
     KnownBrowser.objects.create(
         lookup=known_browser.hashed(mark, account.id),
         account=account,
@@ -69,7 +73,8 @@ def know_browser(*, by: Viewer, account: Account, mark: str) -> None:
     rows = KnownBrowser.objects.filter(account=account).order_by("-known_at", "lookup")
     latest = list(rows.values_list("lookup", flat=True)[: known_browser.MOST])
     rows.exclude(lookup__in=latest).delete()
-    audit.wrote("know browser", account, by=by)
+    if not was_known:
+        audit.wrote("know browser", account, by=by)
 
 
 @transaction.atomic

@@ -1,19 +1,25 @@
 """A browser that is known: strangers do not slow it down, and it gives nobody more tries."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from storstua.base import clock
+from storstua.audit.models import Entry
+from storstua.base import clock, guessing
 from storstua.base.refusal import Refusal
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
 from storstua.operations import actions as operations
-from storstua.people import actions, known_browser
+from storstua.people import actions, known_browser, queries
 from storstua.people.models import Account, KnownBrowser
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account
 from storstua.people.tests.soft_passkey import SoftPasskey
+from storstua.people.tries import code as code_tries
 
 pytestmark = pytest.mark.django_db
 MAIL, PASSWORD = "siri@example.org", "en lang setning"
@@ -174,3 +180,96 @@ def test_a_browser_is_forgotten_after_ninety_days(siri: Account) -> None:
 def test_nobody_makes_a_browser_known_for_another(siri: Account) -> None:
     with pytest.raises(Refusal):
         actions.know_browser(by=Viewer(account_id=siri.id + 1), account=siri, mark="x")
+
+
+def mark_of(browser: Browser) -> str:
+    return str(browser.cookies["nettleser"].value)
+
+
+def knows(mark: str, account: Account) -> bool:
+    return bool(queries.knows_browser((mark,), account_id=account.id))
+
+
+def test_each_sign_in_is_good_for_another_ninety_days(siri: Account) -> None:
+    with time_machine.travel(clock.now(), tick=False) as travelling:
+        browser = known()
+        travelling.shift(timedelta(days=60))
+        tries(browser, PASSWORD)
+        browser.post("/logg-ut/")
+        travelling.shift(timedelta(days=60))
+        strangers_guess(["192.0.2.1"])
+        assert tries(browser, PASSWORD) == "in"
+
+
+def test_a_copy_of_the_cookie_is_worthless_after_the_next_sign_in(siri: Account) -> None:
+    browser = known()
+    copy = mark_of(browser)
+    assert knows(copy, siri)
+    tries(browser, PASSWORD)
+    assert (knows(copy, siri), knows(mark_of(browser), siri)) == (False, True)
+    assert KnownBrowser.objects.count() == 1
+
+
+def test_of_those_who_share_a_browser_the_one_who_signed_in_longest_ago_makes_room(
+    siri: Account,
+) -> None:
+    browser, mails = known(), ["ola@example.org", "kari@example.org", "tor@example.org"]
+    others = [make_account(mail, PASSWORD) for mail in mails]
+    for mail in (*mails[:2], MAIL, mails[2]):
+        assert tries(browser, PASSWORD, mail) == "in"
+        browser.post("/logg-ut/")
+    marks = tuple(mark_of(browser).split("."))
+    in_it = [bool(queries.knows_browser(marks, account_id=each.id)) for each in (siri, *others)]
+    assert in_it == [True, False, True, True]
+
+
+def test_codes_from_all_known_browsers_together_are_forty_in_a_day(siri: Account, rf: Any) -> None:
+    marks = [known_browser.new_mark() for _each in range(known_browser.MOST)]
+    for mark in marks:
+        actions.know_browser(by=Viewer(account_id=siri.id), account=siri, mark=mark)
+    looked_at = 0
+    with time_machine.travel(clock.now(), tick=False) as travelling:
+        for number in range(24 * 5):
+            request = rf.post("/logg-inn/trinn-to/")
+            request.COOKIES["nettleser"] = marks[number % len(marks)]
+            for _each in range(4):
+                looked_at += guessing.begin(*code_tries(request, siri.id)) is not None
+            travelling.shift(timedelta(minutes=11))
+        assert looked_at == 40
+        travelling.shift(timedelta(days=1))
+        assert guessing.begin(*code_tries(request, siri.id)) is not None
+
+
+def verbs_of_browsers() -> list[str]:
+    with inside(INSTALLATION):
+        rows = Entry.objects.filter(verb__contains="browser").order_by("id")
+        return list(rows.values_list("verb", flat=True))
+
+
+def test_a_line_tells_when_a_browser_becomes_known_and_when_all_are_forgotten(
+    siri: Account,
+) -> None:
+    browser = known()
+    tries(browser, PASSWORD)
+    assert verbs_of_browsers() == ["know browser"]
+    browser.post("/konto/innlogginger/", {"end": "0" * 64})
+    assert verbs_of_browsers() == ["know browser"]
+    browser.post("/konto/innlogginger/")
+    browser.post("/konto/innlogginger/")
+    assert verbs_of_browsers() == ["know browser", "forget browsers"]
+
+
+def test_two_sign_ins_at_once_wait_for_each_other(siri: Account) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        actions.know_browser(by=Viewer(account_id=siri.id), account=siri, mark="x")
+    locked = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+    assert ['"people_account"' in each for each in locked] == [True]
+
+
+def test_who_signs_in_often_takes_no_place_of_those_who_share_the_browser(siri: Account) -> None:
+    browser, ola = known(), make_account("ola@example.org", PASSWORD)
+    for mail in (ola.email, MAIL, MAIL, MAIL):
+        assert tries(browser, PASSWORD, mail) == "in"
+        browser.post("/logg-ut/")
+    marks = mark_of(browser).split(".")
+    assert [knows(mark, ola) for mark in marks] == [True, False]
