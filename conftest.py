@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import hypothesis
 import pytest
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings
 from django.db import connections
 from django.db.models.signals import post_save
@@ -17,18 +15,22 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import translation
 from procrastinate.tasks import Task
 from psycopg.pq import TransactionStatus
+from whitenoise.base import WhiteNoise
+from whitenoise.responders import StaticFile
 
 from storstua.organisations import queries
 from storstua.organisations.models import Organisation
 from storstua.people.tests.browsing import Browser
 from storstua.ui.tests.reading import page_of
-from storstua.vault import receipts
+from storstua.vault import stretching
 
 # A test says whether something is right, never how fast this machine is just now.
 hypothesis.settings.register_profile(
     "unhurried",
     parent=hypothesis.settings(),
     deadline=None,
+    # The suite runs on two kinds of PostgreSQL, with other examples each time.
+    max_examples=60,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("unhurried")
@@ -66,10 +68,27 @@ def quick_passwords() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_words() -> Iterator[None]:
-    """So with receipt words: each request that a test makes has some. The vault's own tests pay."""
+    """So with receipt words, of which each request has some, and with the passphrases of backups.
+    The vault's own tests pay."""
     with pytest.MonkeyPatch.context() as patched:
-        quick = partial(Argon2id, iterations=1, lanes=1, memory_cost=8)
-        patched.setattr(receipts, "SLOW_HASH", quick)
+        patched.setattr(stretching, "COST", {"iterations": 1, "lanes": 1, "memory_cost": 8})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_looked_up_once() -> Iterator[None]:
+    """Each browser of a test loads the middleware, and with it every file that is served."""
+    known: dict[tuple[str, str], dict[str, StaticFile]] = {}
+    look_up = WhiteNoise.update_files_dictionary
+
+    def look_up_once(self: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in known:
+            look_up(self, root, prefix)
+            known[root, prefix] = dict(self.files)
+        self.files |= known[root, prefix]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoise, "update_files_dictionary", look_up_once)
         yield
 
 

@@ -18,12 +18,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from .faults import CopyFault, Tampered
 from .files import open_file_as, seal_file_as
 from .layout import prefixed
+from .stretching import stretched
 from .suites import HEAD_BYTES, Lock
 
 SHORTEST_PASSPHRASE = 16
@@ -82,7 +82,7 @@ def new_copy_key(holder: BackupKey) -> tuple[CopyKey, dict[str, str]]:
     told: dict[str, str] = {"copy": key.copy_id.hex()}
     if holder.passphrase:
         salt, nonce = os.urandom(16), os.urandom(12)
-        cipher = AESGCMSIV(_stretched(holder.passphrase, salt))
+        cipher = AESGCMSIV(stretched(holder.passphrase, salt))
         sealed = cipher.encrypt(nonce, key.secret, prefixed(_LABEL, key.copy_id))
         return key, told | {"salt": salt.hex(), "passphrase": (nonce + sealed).hex()}
     public = X25519PublicKey.from_public_bytes(holder.public)
@@ -109,7 +109,7 @@ def _by_passphrase(told: Mapping[str, str], copy_id: bytes, passphrase: str) -> 
     if not passphrase:
         raise CopyFault("The backup is sealed with a passphrase: set STORSTUA_BACKUP_PASSPHRASE.")
     nonce_and_sealed = bytes.fromhex(told["passphrase"])
-    cipher = AESGCMSIV(_stretched(passphrase, bytes.fromhex(told["salt"])))
+    cipher = AESGCMSIV(stretched(passphrase, bytes.fromhex(told["salt"])))
     return cipher.decrypt(nonce_and_sealed[:12], nonce_and_sealed[12:], prefixed(_LABEL, copy_id))
 
 
@@ -147,8 +147,3 @@ def backup_key_in(text: str) -> BackupKey:
     except ValueError:
         pass
     raise CopyFault("The file of the backup key holds no such key.")
-
-
-def _stretched(passphrase: str, salt: bytes) -> bytes:
-    kdf = Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024)
-    return kdf.derive(passphrase.encode())

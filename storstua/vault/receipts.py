@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Protocol
 
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from . import keys
@@ -23,10 +22,9 @@ from .faults import NotWords
 from .gate import Gate
 from .keys import Keyring
 from .layout import prefixed
+from .stretching import stretched
 
 WORD_COUNT = 7
-# Memory in KiB. The words have 84 bits, so this need not be dearer; see the limits on tries.
-SLOW_HASH = functools.partial(Argon2id, iterations=3, lanes=1, memory_cost=64 * 1024)
 MAX_BYTES = 1024
 _LETTERS = 4
 _LIST = Path(__file__).with_name("words") / "nb.txt"
@@ -87,7 +85,7 @@ def derive(words: Sequence[str], *, keyring: Keyring | None = None) -> Derived:
     ring = keyring or keys.current()
     secret = " ".join(letters(word) for word in fold(" ".join(words)))
     with _GATE.turn():
-        root = SLOW_HASH(salt=ring.receipt_salt, length=32).derive(secret.encode())
+        root = stretched(secret, ring.receipt_salt)
     return Derived(auth=_part(root, b"auth"), kek=_part(root, b"kek"))
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from storstua.vault import receipts
+from storstua.vault import stretching
 
 # Read before any test makes it cheaper.
-SLOW_HASH = receipts.SLOW_HASH
+COST = stretching.COST
 
 
 @pytest.fixture(autouse=True)
 def true_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receipts, "SLOW_HASH", SLOW_HASH)
+    monkeypatch.setattr(stretching, "COST", COST)
