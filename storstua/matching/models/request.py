@@ -1,5 +1,7 @@
 """Someone asks for a talk."""
 
+from datetime import date, datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -54,6 +56,11 @@ class Request(OrganisationRecord):
             models.UniqueConstraint(fields=["organisation", "id"], name="request_own"),
         ]
         indexes = [models.Index(fields=["organisation", "received_at"], name="requests_by_wait")]
+
+    @property
+    def came(self) -> date | datetime:
+        """When it came; of what the office brought in no more than the day is known."""
+        return clock.day_of(self.received_at) if self.office_id else self.received_at
 
 
 class RequestTopic(OrganisationRecord):

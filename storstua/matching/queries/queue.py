@@ -34,7 +34,7 @@ class QueueLine:
     """One request in the queue, without any name: what is needed to choose where to begin."""
 
     key: UUID
-    received_at: datetime
+    came: date | datetime
     promised_on: date
     area_id: int | None
     role: str
@@ -75,7 +75,7 @@ def line_of(row: Request) -> QueueLine:
     is_open = state in {State.WAITING, State.ASKED}
     return QueueLine(
         key=row.key,
-        received_at=row.received_at,
+        came=row.came,
         promised_on=row.promised_on,
         area_id=row.area_id,
         role=row.role,

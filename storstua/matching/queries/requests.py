@@ -41,7 +41,7 @@ class Said:
     wishes_same_age: bool
     place: str
     must: tuple[str, ...]
-    received_at: datetime
+    came: date | datetime
     promised_on: date
 
 
@@ -70,7 +70,7 @@ def said(request: WholeRequest, facts: Facts) -> Said:
         wishes_same_age=request.wish_age == "similar",
         place=", ".join(part for part in (request.municipality, request.county) if part),
         must=tuple(_label(Must, word) for word in request.must),
-        received_at=request.received_at,
+        came=request.came,
         promised_on=request.promised_on,
     )
 

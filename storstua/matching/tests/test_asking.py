@@ -241,6 +241,17 @@ def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, o
     assert client.post(thread, {"text": "Hei, jeg heter Ola."}).status_code == 302
 
 
+def test_of_what_the_office_brought_in_only_the_day_is_told(client, organisation, coordinator):
+    request = send_request(client)
+    Request.objects.update(office_id="R1", received_at="2020-01-07T12:00+01:00")
+    client.logout()
+    client.force_login(coordinator)
+    for address in ("", f"{request.key}/"):
+        page = client.get(f"/havblikk/foresporsler/{address}").content.decode()
+        assert "7. januar 2020" in page
+        assert "7. januar 2020 kl." not in page
+
+
 def test_not_now_gives_the_place_back_and_the_next_can_be_asked(
     client, organisation, coordinator, ola
 ):

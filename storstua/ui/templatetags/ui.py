@@ -110,9 +110,11 @@ def when(moment: datetime | date) -> SafeString:
 
 
 @register.filter
-def moment(value: datetime) -> str:
-    """A moment in words: i dag kl. 08.12."""
-    return moments.moment_words(value, now())
+def moment(value: date | datetime) -> str:
+    """A moment in words: i dag kl. 08.12; and a day, of which no more is known: i dag."""
+    if isinstance(value, datetime):
+        return moments.moment_words(value, now())
+    return moments.day_words(value, today())
 
 
 @register.filter

@@ -81,12 +81,12 @@ def test_when_says_the_moment_and_keeps_it_exact():
 
 
 def test_filters_say_moments_days_and_numbers():
-    source = "{{ at|moment }}; {{ on|day }}; {{ on|full_day }}; {{ at|clock }}"
+    source = "{{ at|moment }}; {{ on|moment }}; {{ on|day }}; {{ on|full_day }}; {{ at|clock }}"
     source += "; {{ no|phone }}; {{ no|tel }}"
     moment = datetime(2020, 1, 1, 11, 5, tzinfo=UTC)
     html = drawn(source, at=moment, on=date(2020, 1, 1), no="116123")
     assert html == (
-        "1. januar 2020 kl. 12.05; 1. januar 2020; 1. januar 2020; kl. 12.05; 116 123; 116123"
+        "1. januar 2020 kl. 12.05; 1. januar 2020; 1. januar 2020; 1. januar 2020; kl. 12.05; 116 123; 116123"
     )
 
 
