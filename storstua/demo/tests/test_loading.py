@@ -2,20 +2,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from storstua.activities import permissions as activities
-from storstua.audit.models import Entry
 from storstua.base import clock
-from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
-from storstua.base.tenancy import INSTALLATION, inside
+from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.conversations import queries as talks
-from storstua.demo import actions
 from storstua.demo.cast import cast, member
-from storstua.demo.clearing import organisation_tables
 from storstua.demo.loading import Loaded
 from storstua.demo.scenery import SLUGS, scenery
 from storstua.matching import permissions as requests
@@ -23,10 +17,8 @@ from storstua.matching.choices import State
 from storstua.matching.queries import state_of, waiting_asks_of
 from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.queries import facts_of
-from storstua.organisations.tests.factories import make_organisation
 from storstua.people.models import Account, ContactPoint, Person
 from storstua.people.queries import by_words
-from storstua.people.tests.factories import make_account, make_person
 from storstua.roles.queries import holdings_of
 from storstua.supporters import permissions as supporters
 from storstua.supporters.queries import public_profiles
@@ -144,48 +136,7 @@ def test_ola_has_logged_what_he_did_lately(loaded: dict[str, Loaded]):
     assert newest.done_on == clock.today() - timedelta(days=1)
 
 
-def test_loading_again_gives_the_same_and_leaves_nothing_behind(loaded: dict[str, Loaded]):
-    before = {each.slug: each.id for each in Organisation.objects.all()}
-    with inside(INSTALLATION):
-        entries = Entry.objects.count()
-    again = {each.slug: each for each in actions.load(by=Viewer.command_line())}
-    connection.check_constraints()
-    assert again == loaded
-    assert set(before.values()) & set(Organisation.objects.values_list("id", flat=True)) == set()
-    assert [left_of(organisation_id) for organisation_id in before.values()] == [{}] * len(before)
-    assert Account.objects.count() == sum(not each.is_seeker for each in cast())
-    with inside(INSTALLATION):
-        assert Entry.objects.count() > entries
-
-
-def left_of(organisation_id: int) -> dict[str, int]:
-    tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    with inside(organisation_id):
-        counts = {
-            name: tables[name]._base_manager.filter(organisation_id=organisation_id).count()
-            for name in organisation_tables()
-        }
-    return {name: count for name, count in counts.items() if count}
-
-
 def test_nothing_in_clear_but_names_stands_in_contact_points(loaded: dict[str, Loaded]):
     sealed = b"".join(bytes(each.sealed) for each in ContactPoint.objects.all()[:50])
     assert sealed
     assert b"example.org" not in sealed
-
-
-@pytest.mark.usefixtures("nothing_loaded")
-def test_loading_is_refused_where_others_live():
-    other = make_organisation()
-    keeper = make_person(other, account=make_account("drift@example.net"))
-    with pytest.raises(Refusal):
-        actions.load(by=Viewer.command_line())
-    assert list(Organisation.objects.all()) == [other]
-    assert Account.objects.filter(id=keeper.account_id).exists()
-
-
-@pytest.mark.usefixtures("nothing_loaded")
-def test_loading_is_refused_to_people():
-    with pytest.raises(Refusal):
-        actions.load(by=Viewer(account_id=1))
-    assert not Organisation.objects.exists()

@@ -101,14 +101,6 @@ def test_any_page_of_mails_can_be_asked_for(loaded: dict[str, Loaded], client: C
     read(client, f"/demo/post/?side={page}")
 
 
-@pytest.mark.usefixtures("nothing_loaded")
-def test_pages_say_what_to_do_while_nothing_is_loaded(client: Client):
-    assert "ikke lastet inn" in read(client, "/demo/")
-    assert "Ingen e-poster" in read(client, "/demo/post/")
-    for who in ("ola", "kari"):
-        assert client.post("/demo/inn/", {"who": who}).status_code == 422
-
-
 @pytest.mark.urls("storstua.config.urls")
 def test_a_real_installation_has_no_demo(client: Client):
     assert client.get("/demo/").status_code == 404
