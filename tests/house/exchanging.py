@@ -55,11 +55,16 @@ class Exchanger:
         self.lots = {lot.name: lot.house.rows for lot in prober.lots}
         self.answers: dict[tuple[str, str, str, str], Answered] = {}
 
-    def forms_of(self, who: str, lots: tuple[str, ...]) -> list[Form]:
-        """Each form and each link with ids that this person meets on the pages of lots, once."""
+    def forms_of(self, who: str, lots: tuple[str, ...], at: str = "") -> list[Form]:
+        """Each form and each link with ids that this person meets on the pages of lots, once.
+
+        `at` is the name of the one page to look at; else it is all.
+        """
         found: dict[tuple[str, ...], Form] = {}
         for lot in (each for each in self.prober.lots if each.name in lots):
             for address in cast.addresses(lot.house):
+                if at and address.name != at:
+                    continue
                 for form in self._forms_at(who, lot.name, address):
                     pattern = KEY.sub("", form.path)
                     found.setdefault((form.method, pattern, *sorted(form.sends)), form)
@@ -75,9 +80,9 @@ class Exchanger:
                 sends = {name: [value] for name, value in query.items()}
                 yield Form(path, "get", sends, {name: {each} for name, each in query.items()})
 
-    def exchanges(self, who: str, lots: tuple[str, ...]) -> Iterator[Exchange]:
+    def exchanges(self, who: str, lots: tuple[str, ...], at: str = "") -> Iterator[Exchange]:
         """Everything to try: each id of others in each field that carries one."""
-        for form in self.forms_of(who, lots):
+        for form in self.forms_of(who, lots, at):
             for name in form.names_rows:
                 yield from self._exchanges(who, form, name)
 

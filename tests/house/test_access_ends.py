@@ -22,11 +22,6 @@ ENDS_THE_SESSION = {"people:leave", "account_logout"}
 TABLES = Expected()
 
 
-@pytest.fixture
-def prober() -> Prober:
-    return Prober()
-
-
 def here(prober: Prober) -> Viewer:
     return Viewer.command_line(prober.house.organisation.id)
 

@@ -6,37 +6,19 @@ from zlib import crc32
 
 import html5lib
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
 
-from storstua.base.doors import Door
-from tests.house import cast
+from tests.house import cast, headed
 from tests.house.cast import EVERYONE, Address, House
 
 pytestmark = pytest.mark.django_db
 # These end the session; health is 503 by right where no worker runs.
 LEFT_OUT = {"people:leave", "account_logout", "home:health"}
+# Only the look and what stands in files is stored by a browser that has come in.
+STORED = {"organisations:theme", "organisations:logo"}
 LANGUAGES = ("nb", "nn", "en", "de")
 TOKEN = re.compile(r"\[\[[^\]]{2,40}\]\]")
-
-
-@pytest.fixture
-def house() -> House:
-    return cast.build()
-
-
-def lets_in(house: House, who: str, address: Address) -> bool:
-    """What the address's own door says about this member of the cast."""
-    door: Door = address.view.door
-    if door.name == "open to all":
-        return True
-    if door.name == "with receipt":
-        return who == "kari"
-    if who not in house.accounts:
-        return False
-    if door.name == "signed in":
-        return True
-    viewer = cast.viewer_of(house, who)
-    return viewer.holds(*door.roles)
 
 
 def wrong(house: House, who: str, address: Address, client: Client) -> Iterator[str]:
@@ -44,22 +26,33 @@ def wrong(house: House, who: str, address: Address, client: Client) -> Iterator[
     language = LANGUAGES[crc32(f"{who} {address.name}".encode()) % 4]
     answer = client.get(address.path, HTTP_ACCEPT_LANGUAGE=language)
     told = f"{who} at {address.path}: {answer.status_code}"
-    if answer.status_code >= 500:
-        yield told
-    if lets_in(house, who, address):
+    if cast.lets_in(house, who, address):
         if answer.status_code == 403:
             yield f"{told}, although the door is open"
     elif answer.status_code not in {302, 403}:
         yield f"{told}, although the door is closed"
+    if who != "visitor" and address.name not in STORED and headed.is_stored(answer):
+        yield f"{told}, which a browser may keep"
+    for problem in (*headed.wrong(answer), *wrong_on_the_page(answer)):
+        yield f"{told}, {problem}"
+
+
+def wrong_on_the_page(answer: HttpResponseBase) -> Iterator[str]:
+    """What is broken, left over or no HTML."""
+    if answer.status_code >= 500:
+        yield "which is an error of ours"
     is_page = answer.headers.get("Content-Type", "").startswith("text/html")
     if is_page and not answer.streaming and answer.content:
         text = answer.content.decode()
         if tokens := TOKEN.findall(text):
-            yield f"{told}, with {tokens[:3]} left in it"
-        parser = html5lib.HTMLParser(strict=False)
-        parser.parse(text)
-        if parser.errors:
-            yield f"{told}, HTML: {parser.errors[:2]}"
+            yield f"with {tokens[:3]} left in it"
+        yield from errors_of_html(text)
+
+
+def errors_of_html(text: str) -> list[str]:
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(text)
+    return [f"HTML: {parser.errors[:2]}"] if parser.errors else []
 
 
 @pytest.mark.parametrize("who", EVERYONE)

@@ -50,8 +50,7 @@ def test_every_address_has_a_line():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("group", range(GROUPS))
-def test_nobody_gets_what_is_not_theirs(group: int):
-    prober = Prober()
+def test_nobody_gets_what_is_not_theirs(prober: Prober, group: int):
     probes = chosen(prober.probes(crew.EVERYONE[group::GROUPS]), COUNT // GROUPS)
     found = wrong_among(prober, probes)
     if COUNTED:
@@ -61,9 +60,8 @@ def test_nobody_gets_what_is_not_theirs(group: int):
 
 
 @pytest.mark.django_db
-def test_a_filter_that_lets_all_rows_through_is_found():
+def test_a_filter_that_lets_all_rows_through_is_found(prober: Prober):
     """Berit coordinates Oslo; what is said of a supporter in Bergen is not hers to read."""
-    prober = Prober()
     asked = [
         Probe("berit", lot, address, "GET")
         for lot, address in prober.addresses()

@@ -86,7 +86,8 @@ def test_filters_say_moments_days_and_numbers():
     moment = datetime(2020, 1, 1, 11, 5, tzinfo=UTC)
     html = drawn(source, at=moment, on=date(2020, 1, 1), no="116123")
     assert html == (
-        "1. januar 2020 kl. 12.05; 1. januar 2020; 1. januar 2020; 1. januar 2020; kl. 12.05; 116 123; 116123"
+        "1. januar 2020 kl. 12.05; 1. januar 2020; 1. januar 2020; 1. januar 2020; "
+        "kl. 12.05; 116 123; 116123"
     )
 
 
