@@ -19,6 +19,8 @@ HEIGHT = 844
 ENOUGH_TO_JUDGE = 80
 # Rows after these repeat what stands above them.
 REPEATING = (["tbody tr:nth-child(n + 9)"], ["ul > li:nth-child(n + 25)"])
+# What stands around every page, and is looked at where its markup is met first.
+AROUND = (["body > header"], ["body > footer"])
 
 AXE = """([exclude, options]) => axe.run({exclude}, options).then(found => found.violations.flatMap(
   each => each.nodes.slice(0, 3).map(
@@ -55,11 +57,16 @@ def too_wide(page: Page, width: int) -> Iterator[str]:
 
 
 def broken_rules(
-    page: Page, width: int, scheme: str = "light", *, only_colours: bool = False, rows: bool = False
+    page: Page,
+    width: int,
+    scheme: str = "light",
+    *,
+    only_colours: bool = False,
+    leave_out: tuple[list[str], ...] = REPEATING,
 ) -> Iterator[str]:
-    """What axe says about the page in this width and colour scheme.
+    """What axe says about the page in this width and colour scheme, but for what is left out.
 
-    Most of its time goes to contrast, so rows that repeat are left out unless `rows` asks for them.
+    Most of its time goes to contrast, and so to what stands there many times.
     """
     resize(page, width)
     page.emulate_media(color_scheme=scheme)
@@ -67,7 +74,7 @@ def broken_rules(
         page.evaluate(AXE_SCRIPT)
     kind, values = ("rule", COLOURS) if only_colours else ("tag", TAGS)
     only = {"runOnly": {"type": kind, "values": list(values)}, "resultTypes": ["violations"]}
-    for told in page.evaluate(AXE, [[] if rows else list(REPEATING), only]):
+    for told in page.evaluate(AXE, [list(leave_out), only]):
         yield f"at {width} px, {scheme}: {told}"
 
 
