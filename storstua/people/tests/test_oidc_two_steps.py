@@ -15,6 +15,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.tenancy import INSTALLATION, inside
 from storstua.base.viewer import Viewer
+from storstua.outbox.models import Message
 from storstua.people import actions, queries
 from storstua.people.models import Account, LinkedIdentity
 from storstua.people.tests.browsing import Browser
@@ -400,6 +401,9 @@ def test_a_changed_password_keeps_the_links(two_steps: SmallProvider) -> None:
     new = "en helt ny setning"
     browser.post("/konto/passord/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert LinkedIdentity.objects.filter(account=account).exists()
+    with inside(INSTALLATION):
+        told = [each.template for each in Message.objects.all()]
+    assert told == ["sign_in_changed"] * 2  # of the link, and of the password
 
 
 def test_only_the_system_forgets_all_links(two_steps: SmallProvider) -> None:
