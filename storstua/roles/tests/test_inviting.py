@@ -14,6 +14,8 @@ from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox import queries as outbox
 from storstua.people.models import Account, Person
+from storstua.people.session_store import BEGAN
+from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, queries, sealing
 from storstua.roles.models import Grant, Invitation, Proposal
@@ -195,6 +197,21 @@ def test_accept_when_signed_in_links_the_account_and_keeps_its_password(organisa
     )
     assert (taken, Person.objects.get().account) == (account, account)
     assert taken.check_password(PASSWORD)
+
+
+def test_an_invitation_taken_in_an_open_session_does_not_show_who_sits_there(organisation):
+    account = make_account("siri@example.org")
+    _invitation, secret = make_invitation(organisation, account.email)
+    with time_machine.travel(clock.now(), tick=False) as travelling:
+        browser = Browser()
+        browser.force_login(account)
+        began = browser.session[BEGAN]
+        travelling.shift(timedelta(minutes=16))
+        assert browser.post(f"/invitasjon/{secret}/").status_code == 302
+        assert queries.viewer_for(account.id, organisation.id).roles == (Role.COORDINATOR,)
+        assert browser.session[BEGAN] == began
+        answer = browser.get("/konto/to-trinn/koder/")
+    assert answer["Location"].startswith("/konto/bekreft/")
 
 
 def test_accept_by_someone_who_belongs_already_only_adds_the_role(organisation):

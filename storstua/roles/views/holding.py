@@ -160,7 +160,9 @@ def invitation(request: Request, secret: str) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            signing_in.begin(request, account)
+            # Whoever is signed in already has shown nothing new: their session goes on as it was.
+            if not has_account:
+                signing_in.begin(request, account)
             return HttpResponseRedirect(f"/{found.organisation.slug}/i-dag/")
     context = {
         "form": form,
