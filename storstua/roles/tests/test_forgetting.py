@@ -14,7 +14,7 @@ from storstua.outbox import queries as outbox
 from storstua.people.models import Account, Person, Session
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_account, make_person
-from storstua.roles import actions
+from storstua.roles import actions, queries
 from storstua.roles.choices import Loss
 from storstua.roles.models import Proposal
 from storstua.roles.tests.factories import make_grant, make_helper, viewer_of
@@ -139,6 +139,17 @@ def test_who_has_no_second_step_or_no_sign_in_needs_no_help(organisation, siri):
     for person in (bare, make_person(organisation, "Uten")):
         with pytest.raises(Refusal):
             propose(siri, person)
+
+
+def test_an_account_that_has_gone_meanwhile_is_refused(siri, tor, ola):
+    proposal = propose(siri, ola)
+    Person.objects.filter(id=ola.id).update(account=None)
+    with pytest.raises(Refusal, match="ingen konto"):
+        actions.agree(by=tor, proposal=Proposal.objects.get(id=proposal.id))
+
+
+def test_who_has_no_sign_in_works_nowhere_else(organisation):
+    assert not queries.works_elsewhere(make_person(organisation, "Uten"))
 
 
 def test_it_is_proposed_and_agreed_to_in_the_browser(organisation, siri, tor, ola):

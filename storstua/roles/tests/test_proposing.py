@@ -1,6 +1,7 @@
 """What takes two waits, and is done when another agrees: who may, who may not, and what ends it."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 import time_machine
@@ -106,6 +107,15 @@ def test_invitation_is_sent_and_the_person_added_when_another_agrees(organisatio
     invitation = Invitation.objects.get()
     assert (invitation.role, invitation.person.full_name) == (Role.COORDINATOR, "Ny Nilsen")
     assert invitation.expires_at - clock.now() > timedelta(days=6, hours=23)
+
+
+def test_invitation_to_someone_who_is_known_adds_nobody(organisation, astrid, tor):
+    proposal = invited(astrid, organisation)
+    known = make_person(organisation, "Ny", account=make_account("ny@example.org"))
+    before = Person.objects.count()
+    actions.agree(by=tor, proposal=proposal)
+    assert Invitation.objects.get().person_id == known.id
+    assert Person.objects.count() == before
 
 
 def test_nobody_agrees_to_what_they_proposed(organisation, astrid, tor, ola):
@@ -231,6 +241,17 @@ def test_what_waits_is_not_proposed_twice_and_may_be_once_it_lapsed(astrid, ola)
         second = proposed(astrid, ola)
     first.refresh_from_db()
     assert (first.answer, second.answer) == (Answer.LAPSED, "")
+
+
+def test_what_another_proposed_a_moment_ago_is_refused(astrid, ola):
+    """The other's row cannot be seen yet; that it is there shows when this one is written."""
+    proposed(astrid, ola)
+    unseen = mock.patch.object(
+        type(Proposal.objects), "select_for_update", lambda rows: rows.none()
+    )
+    with unseen, pytest.raises(Refusal):
+        proposed(astrid, ola)
+    assert Proposal.objects.count() == 1
 
 
 def test_lapsed_proposal_is_not_agreed_to_and_the_clock_closes_it(organisation, astrid, tor, ola):
@@ -366,6 +387,13 @@ def test_proposals_of_someone_who_is_erased_go_with_them(organisation, astrid, o
     proposed(astrid, own(astrid), Role.MODERATOR)
     actions.erase(by=Viewer.system(organisation.id, "test"), person=ola)
     assert [each.person_id for each in Proposal.objects.all()] == [astrid.person_id]
+
+
+def test_nobody_makes_operators_or_gives_roles_elsewhere(organisation, astrid):
+    elsewhere = make_organisation("andre", "Andre")
+    assert permissions.may_propose(astrid, Matter.ROLE, organisation.id, None, Role.COORDINATOR)
+    assert not permissions.may_give(astrid, Role.PLATFORM_OPERATOR)
+    assert not permissions.may_give(astrid, Role.SUPPORTER, elsewhere.id)
 
 
 def test_operator_gives_every_role_alone(organisation, ola):
