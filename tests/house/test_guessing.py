@@ -40,7 +40,7 @@ REALLY, IN_SMALL = 30, 6
 STOPS_AFTER = dict.fromkeys(BY_NETWORK, IN_SMALL)
 TEN_MINUTES, HARDLY_AN_HOUR = timedelta(minutes=10), timedelta(minutes=59, seconds=50)
 # How many are guessed within an hour; `proofs/guessing.py` does the thousand of the promise.
-GUESSES = int(os.environ.get("STORSTUA_GUESSES", "250"))
+GUESSES = int(os.environ.get("STORSTUA_GUESSES", "150"))
 cases = pytest.mark.parametrize(
     ("guess", "kind"), [pytest.param(each, key[1], id=" ".join(key)) for key, each in TRIES.items()]
 )

@@ -9,7 +9,7 @@ from tests.house import cast, malformed
 
 pytestmark = pytest.mark.django_db
 LEFT_OUT = {"people:leave", "account_logout", "home:health"}
-EACH = int(os.environ.get("STORSTUA_MALFORMED_EACH", "100"))
+EACH = int(os.environ.get("STORSTUA_MALFORMED_EACH", "60"))
 
 
 @pytest.mark.parametrize("who", ["visitor", "kari", "ola", "siri", "astrid"])

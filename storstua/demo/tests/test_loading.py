@@ -12,6 +12,7 @@ from storstua.conversations import queries as talks
 from storstua.demo.cast import cast, member
 from storstua.demo.loading import Loaded
 from storstua.demo.scenery import SLUGS, scenery
+from storstua.demo.tests.conftest import ACTIVITIES
 from storstua.matching import permissions as requests
 from storstua.matching.choices import State
 from storstua.matching.queries import state_of, waiting_asks_of
@@ -69,7 +70,7 @@ def test_every_row_of_the_spreadsheets_goes_in(loaded: dict[str, Loaded], slug: 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_activities_go_in_and_some_are_of_this_year(loaded: dict[str, Loaded], slug: str):
-    kept = len(scenery(slug).sheet("activities").splitlines()) - 1
+    kept = min(ACTIVITIES, len(scenery(slug).sheet("activities").splitlines()) - 1)
     rows = activities.readable(system(slug))
     this_year = rows.filter(done_on__year=clock.today().year, logged_by=None)
     assert loaded[slug].activities == kept + this_year.count()

@@ -17,7 +17,7 @@ from .factories import AREAS
 
 @pytest.fixture
 def organisation() -> Organisation:
-    made = make_organisation()
+    made = make_organisation(is_whole=True)
     for code in AREAS:
         organisations.add_area(
             by=Viewer.system(made.id, "test"),

@@ -21,7 +21,7 @@ SLUGS = ("smerte", "lever", "rus", "atrop")
 
 
 def make_demo_organisation(slug: str) -> Organisation:
-    made = make_organisation(slug, slug.capitalize())
+    made = make_organisation(slug, slug.capitalize(), is_whole=True)
     facts = tomllib.loads(FOLDER.joinpath(f"{slug}.toml").read_text("utf-8"))
     for area in facts["area"]:
         organisations.add_area(
