@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from storstua import vault
 from storstua.activities.tests.factories import make_activity
 from storstua.audit.models import Entry
+from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.tenancy import inside
@@ -25,6 +27,8 @@ from storstua.people.tests.factories import make_account, make_person
 from storstua.privacy import actions, policy, wording
 from storstua.privacy.gathering import OPENERS, everything
 from storstua.privacy.reading import models, rows_of
+from storstua.roles.choices import Danger
+from storstua.roles.models import Opening
 from storstua.roles.tests.factories import make_helper
 from storstua.supporters.models import Profile, Supporter
 from storstua.supporters.tests.factories import make_supporter
@@ -77,6 +81,24 @@ def test_another_organisations_talk_is_in_nobodys_file(talk: Talk):
         (talk.client_of(talk.ola.person), OWN),
     ):
         assert "-der" not in "".join(of_page_and_file(client, start))
+
+
+def test_what_was_never_opened_is_not_told_as_opened(talk: Talk):
+    Opening.objects.create(
+        organisation=talk.kari.organisation,
+        person=talk.kari,
+        noun="matching.request",
+        object_key=uuid4(),
+        danger=Danger.COURT,
+        sealed_explanation=b"",
+        declined_at=clock.now(),
+    )
+    text = told(talk.client_of_kari(), "/b/opplysninger/")
+    assert [each in text for each in ("Åpninger i nødsituasjoner", "Hvorfor noen ba om det")] == [
+        True,
+        True,
+    ]
+    assert "ble åpnet" not in text
 
 
 def stored(table: str, column: str, key: int | str) -> Any:
