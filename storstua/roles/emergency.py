@@ -1,8 +1,8 @@
 """When something closed may be opened in an emergency, and for how long: a pure rule.
 
 One person opens one thing, for half an hour. Another agrees first. Only where life is in danger may
-one open alone; then another looks at it within three days. Who has opened several times in a month
-does not open alone any more.
+one open alone; then another looks at it within three days. Who has opened several times in a month,
+or once when it was not right, does not open alone any more.
 """
 
 from dataclasses import dataclass
@@ -53,14 +53,16 @@ def stage(times: Times, now: datetime) -> Stage:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What somebody has opened alone this month, what of it waits for a look, and a no today."""
+    """What somebody opened alone this month, what waits for a look or was wrong, and a no today."""
 
     opened_alone: int = 0
     awaits_review: bool = False
     was_declined: bool = False
+    was_wrong: bool = False
 
 
 def may_open_alone(is_life_in_danger: bool, earlier: Record) -> bool:
     """True where life is in danger, for somebody whose earlier openings do not speak against it."""
     is_too_often = earlier.opened_alone >= MOST_A_MONTH
-    return is_life_in_danger and not (is_too_often or earlier.awaits_review or earlier.was_declined)
+    was_refused = earlier.was_declined or earlier.was_wrong
+    return is_life_in_danger and not (is_too_often or earlier.awaits_review or was_refused)

@@ -72,7 +72,7 @@ def decline_to_open(*, by: Viewer, opening: Opening) -> None:
     """Say no as the second; who asked is told. Refuses as `roles.decline_to_open`."""
     _must_know(by, opening)
     roles.decline_to_open(by=by, opening=opening)
-    _tell(by, _opener(opening), Kind.EMERGENCY, opening)
+    _tell(by, _opener(opening), Kind.ANSWER, opening)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def review_opening(*, by: Viewer, opening: Opening, verdict: Verdict) -> None:
     _must_know(by, opening)
     roles.review_opening(by=by, opening=opening, verdict=verdict)
     board = held.people_with(opening.organisation_id, Role.BOARD_MEMBER, everywhere=True)
-    _tell(by, [*_opener(opening), *board], Kind.EMERGENCY, opening)
+    _tell(by, [*_opener(opening), *board], Kind.ANSWER, opening)
 
 
 def _must_know(by: Viewer, opening: Opening) -> None:

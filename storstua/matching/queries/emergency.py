@@ -26,9 +26,10 @@ class Reach:
 
 
 def named_on(viewer: Viewer, nickname: str, day: date) -> QuerySet[Request]:
-    """The requests of a day (in Norway) by who calls themself this, written in any case."""
+    """The requests of a day (in Norway) by who calls themself this, in any case; oldest first."""
     rows = permissions.can_be_opened(viewer).filter(person__given_name__iexact=nickname.strip())
-    return rows.annotate(came_on=TruncDate("received_at", tzinfo=OSLO)).filter(came_on=day)
+    found = rows.annotate(came_on=TruncDate("received_at", tzinfo=OSLO)).filter(came_on=day)
+    return found.order_by("received_at", "id")
 
 
 def ways_to_reach(request: Request) -> list[Reach]:

@@ -29,6 +29,7 @@ from storstua.roles import actions as roles
 from storstua.roles import queries as held
 from storstua.roles import sealing
 from storstua.roles.choices import Danger, Verdict
+from storstua.roles.emergency import Stage
 from storstua.roles.models import Grant, Opening
 from storstua.roles.tests.factories import make_helper, viewer_of
 
@@ -217,6 +218,60 @@ def test_one_thing_is_asked_for_once(house):
         house.ask()
 
 
+def test_an_ask_that_waits_does_not_stop_who_saves_a_life(house):
+    nora = make_helper(house.organisation, Role.COORDINATOR, "Nora")
+    waiting = house.ask(nora)
+    with pytest.raises(Refusal, match="allerede"):
+        house.ask(danger=Danger.COURT, is_alone=True)
+    opening = house.alone()
+    now = clock.now()
+    assert (opening.is_open_at(now), waiting.stage(now)) == (True, Stage.WAITING)
+    with pytest.raises(Refusal, match="allerede"):
+        house.ask(nora, is_alone=True)
+
+
+def test_what_was_wrong_closes_at_once_and_is_the_last_alone_for_a_month(house, time_machine):
+    time_machine.move_to(clock.now(), tick=False)
+    opening, siri = house.alone(), enter(house.siri)
+    assert TEXT in read(siri, page(opening))
+    time_machine.shift(timedelta(minutes=10))
+    wrong = {"by": viewer_of(house.tor), "opening": opening, "verdict": Verdict.WRONG}
+    actions.review_opening(**wrong)
+    opening.refresh_from_db()
+    assert (TEXT in read(siri, page(opening)), opening.ended_at) == (False, clock.now())
+    with pytest.raises(Refusal, match="to være enige"):
+        house.alone()
+    time_machine.shift(timedelta(days=29))
+    with pytest.raises(Refusal, match="to være enige"):
+        house.alone()
+    time_machine.shift(timedelta(days=1))
+    assert house.alone().is_alone
+
+
+@pytest.mark.parametrize(
+    ("verdict", "minutes", "is_ended"),
+    [(Verdict.RIGHT, 10, False), (Verdict.WRONG, 10, True), (Verdict.WRONG, 40, False)],
+)
+def test_a_look_ends_only_what_was_wrong_and_is_open(
+    house, time_machine, verdict, minutes, is_ended
+):
+    opening = house.alone()
+    time_machine.move_to(clock.now() + timedelta(minutes=minutes))
+    actions.review_opening(by=viewer_of(house.tor), opening=opening, verdict=verdict)
+    opening.refresh_from_db()
+    assert (opening.ended_at is not None) is is_ended
+
+
+def test_who_opened_and_the_board_are_told_that_somebody_answered(house):
+    make_helper(house.organisation, Role.BOARD_MEMBER, "Trond")
+    opening = house.alone()
+    Notice.objects.all().delete()
+    by = viewer_of(house.tor)
+    actions.review_opening(by=by, opening=opening, verdict=Verdict.RIGHT)
+    told = Notice.objects.values_list("person__given_name", "kind")
+    assert sorted(told) == [("Siri", Kind.ANSWER), ("Trond", Kind.ANSWER)]
+
+
 def test_where_nobody_can_be_the_second_nothing_waits(house):
     Grant.objects.filter(person=house.tor).delete()
     with pytest.raises(Refusal, match="Ring 112"):
@@ -369,7 +424,8 @@ def test_no_is_told_and_opens_nothing(house):
     tor.post(page(opening), {"svar": "nei"})
     text = read(siri, page(opening))
     assert ("Ikke åpnet" in text, TEXT in text) == (True, False)
-    assert Notice.objects.filter(person=house.siri, kind=Kind.EMERGENCY).count() == 1
+    told = Notice.objects.filter(person=house.siri).exclude(kind=Kind.REQUEST)
+    assert list(told.values_list("kind", flat=True)) == [Kind.ANSWER]
     with pytest.raises(Refusal, match="svart på"):
         actions.agree_to_open(by=viewer_of(house.tor), opening=opening)
 
@@ -449,6 +505,23 @@ def test_an_administrator_finds_the_request_by_name_and_day(house):
     assert (short.status_code, list(short.context["form"].errors)) == (422, ["explanation"])
     alone = astrid.post(asked, said | {"danger": "court", "is_alone": "on"})
     assert list(alone.context["form"].errors) == ["is_alone"]
+
+
+def test_of_what_the_office_brought_in_only_the_day_is_told(house):
+    astrid = enter(make_helper(house.organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid"))
+    visitor = Viewer.visitor(house.organisation.id)
+    values = RequestValues(nickname="Blåveis")
+    actions.ask_for_talk(by=visitor, organisation=house.organisation, values=values)
+    late, early = Request.objects.order_by("id")
+    for row, hour in ((late, 14), (early, 9)):
+        came = f"2020-01-07T{hour:02}:00+01:00"
+        Request.objects.filter(id=row.id).update(office_id=f"R{hour}", received_at=came)
+    said = {"nickname": "Blåveis", "day": "2020-01-07"}
+    listed = astrid.post("/havblikk/nodapning/finn/", said)
+    assert listed.context["found"] == [early, late]
+    asked = read(astrid, f"/havblikk/foresporsler/{late.key}/nodapning/")
+    for text in (listed.content.decode(), asked):
+        assert ("7. januar 2020" in text, "7. januar 2020 kl." in text) == (True, False)
 
 
 def test_the_list_filters_and_sorts(house, time_machine):

@@ -19,6 +19,7 @@ from storstua.roles.models import Opening
 
 MAY_NOT_ANSWER = _("Du kan ikke svare på dette.")
 NO_LONGER = _("Den som ba om dette, kan ikke åpne det lenger.")
+TAKEN = _("Noen har bedt om å åpne dette allerede. Se i listen over åpninger.")
 NOBODY = _("Ingen kan svare på dette. Ring 112 eller 113.")
 
 
@@ -37,8 +38,9 @@ def ask_to_open(
 
     Follows: it waits an hour for another's yes. With `is_alone` it is open at once, and another
     looks at it within three days. The room whose thing it is tells everyone concerned in the same
-    transaction. Refuses those who may not, too short an explanation, what is asked for already,
-    opening alone where `emergency.may_open_alone` says no, and a place without anyone to answer.
+    transaction. Refuses those who may not, too short an explanation, what is open or asked for
+    already (an ask that waits does not stop who saves a life alone), opening alone where
+    `emergency.may_open_alone` says no, and a place without anyone to answer.
     """
     require(
         permissions.may_ask_to_open(by, person.organisation_id, _policy(person.organisation_id)),
@@ -48,14 +50,12 @@ def ask_to_open(
         raise Refusal(
             _("Skriv litt mer om hva som har skjedd, minst 20 tegn."), field="explanation"
         )
-    # Openings about one person come in turn, so that what is asked for once is asked for once.
-    Person.objects.select_for_update().get(id=person.id)
-    require(
-        not queries.is_asked_for(object_key),
-        _("Noen har bedt om å åpne dette allerede. Se i listen over åpninger."),
-    )
+    _take_turns(by, person)
+    is_life = danger is Danger.LIFE
+    is_taken = queries.is_opened if is_alone and is_life else queries.is_asked_for
+    require(not is_taken(object_key), TAKEN)
     earlier = queries.record_of(by.person_id, object_key)
-    if is_alone and not may_open_alone(danger is Danger.LIFE, earlier):
+    if is_alone and not may_open_alone(is_life, earlier):
         raise Refusal(_("Dette må to være enige om. Be om et svar fra en til."), field="is_alone")
     opening = Opening(
         organisation_id=person.organisation_id,
@@ -123,13 +123,17 @@ def end_opening(*, by: Viewer, opening: Opening) -> None:
 def review_opening(*, by: Viewer, opening: Opening, verdict: Verdict) -> None:
     """Say afterwards whether it was right that one person opened alone.
 
-    Refuses those who may not be the second, and what was looked at already.
+    Follows: what was wrong and is still open closes at once, and its opener opens nothing alone
+    for a month. Refuses those who may not be the second, and what was looked at already.
     """
     row = Opening.objects.select_for_update().get(id=opening.id)
     require(permissions.may_answer_opening(by, row, _policy(row.organisation_id)), MAY_NOT_ANSWER)
     require(row.awaits_review, _("Noen har sett på dette allerede."))
-    row.verdict, row.reviewed_by_id, row.reviewed_at = verdict, by.person_id, clock.now()
-    row.write("verdict", "reviewed_by", "reviewed_at")
+    now = clock.now()
+    row.verdict, row.reviewed_by_id, row.reviewed_at = verdict, by.person_id, now
+    if verdict is Verdict.WRONG and row.is_open_at(now):
+        row.ended_at = now
+    row.write("verdict", "reviewed_by", "reviewed_at", "ended_at")
     audit.wrote("review opening", row, by=by, purpose=verdict)
 
 
@@ -140,6 +144,16 @@ def forget_opening(*, by: Viewer, opening: Opening) -> None:
     audit.wrote("forget opening", opening, by=by)
     vault.erase(sealing.drawer_of_opening(opening))
     opening.delete()
+
+
+def _take_turns(by: Viewer, person: Person) -> None:
+    """Hold both until the transaction ends, so that each ask sees what the others have opened.
+
+    One thing is asked for once, and one opener's openings alone are counted one by one. In the
+    order of the ids, so that two who hold each other's person never wait in a ring.
+    """
+    both = Person.objects.select_for_update().filter(id__in={person.id, by.person_id})
+    list(both.order_by("id"))
 
 
 def _policy(organisation_id: int) -> Policy:

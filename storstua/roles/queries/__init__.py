@@ -17,6 +17,7 @@ from storstua.roles.queries.held import (
 )
 from storstua.roles.queries.openings import (
     is_asked_for,
+    is_opened,
     opener_of,
     openings_about,
     openings_before,
@@ -48,6 +49,7 @@ __all__ = [
     "in_role",
     "is_asked_for",
     "is_for",
+    "is_opened",
     "just_answered",
     "listed",
     "open_invitation",

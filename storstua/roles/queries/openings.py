@@ -11,6 +11,7 @@ from storstua.base.viewer import Viewer
 from storstua.organisations.models import Policy
 from storstua.people.models import Person
 from storstua.roles import permissions, two
+from storstua.roles.choices import Verdict
 from storstua.roles.emergency import A_MONTH, AFTER_A_NO, ANSWER_WITHIN, OPEN_FOR, Record
 from storstua.roles.models import Opening
 from storstua.roles.queries.held import holdings_of
@@ -20,24 +21,34 @@ TOLD_FOR = A_MONTH
 
 
 def record_of(person_id: int, object_key: UUID) -> Record:
-    """What a person opened alone lately, and whether they got a no about this thing today."""
+    """What a person opened alone lately and what others found, and a no about this thing today."""
     now = clock.now()
     alone = Q(is_alone=True)
     declined = Q(object_key=object_key, declined_at__gt=now - AFTER_A_NO, answered_at__isnull=False)
+    wrong = Q(verdict=Verdict.WRONG, reviewed_at__gt=now - A_MONTH)
     found = Opening.objects.filter(opener_id=person_id).aggregate(
         lately=Count("id", filter=alone & Q(opened_at__gte=now - A_MONTH)),
         unseen=Count("id", filter=alone & Q(verdict="")),
         declined=Count("id", filter=declined),
+        wrong=Count("id", filter=wrong),
     )
-    return Record(found["lately"], found["unseen"] > 0, found["declined"] > 0)
+    return Record(
+        opened_alone=found["lately"],
+        awaits_review=found["unseen"] > 0,
+        was_declined=found["declined"] > 0,
+        was_wrong=found["wrong"] > 0,
+    )
+
+
+def is_opened(object_key: UUID) -> bool:
+    """True while the thing is open for somebody."""
+    return _running(Opening.objects.filter(object_key=object_key), clock.now()).exists()
 
 
 def is_asked_for(object_key: UUID) -> bool:
     """True while an opening of the thing waits for an answer, or is open."""
-    now = clock.now()
-    running = Q(opened_at__gt=now - OPEN_FOR, ended_at=None)
-    rows = Opening.objects.filter(object_key=object_key)
-    return rows.filter(Q(id__in=_waiting(rows, now).values("id")) | running).exists()
+    now, rows = clock.now(), Opening.objects.filter(object_key=object_key)
+    return (_waiting(rows, now) | _running(rows, now)).exists()
 
 
 def openings_about(person_id: int) -> QuerySet[Opening]:
@@ -53,7 +64,7 @@ def openings_in(rows: QuerySet[Opening], stage: str) -> QuerySet[Opening]:
     if stage == "waiting":
         return _waiting(rows, now)
     if stage == "open":
-        return rows.filter(opened_at__gt=now - OPEN_FOR, ended_at=None)
+        return _running(rows, now)
     return rows.filter(is_alone=True, verdict="") if stage == "review" else rows
 
 
@@ -95,3 +106,7 @@ def openings_before(organisation_id: int, moment: datetime) -> QuerySet[Opening]
 
 def _waiting(rows: QuerySet[Opening], now: datetime) -> QuerySet[Opening]:
     return rows.filter(opened_at=None, declined_at=None, created_at__gt=now - ANSWER_WITHIN)
+
+
+def _running(rows: QuerySet[Opening], now: datetime) -> QuerySet[Opening]:
+    return rows.filter(opened_at__gt=now - OPEN_FOR, ended_at=None)

@@ -60,6 +60,7 @@ def test_nothing_is_open_before_somebody_has_opened_it(looked: timedelta):
         (True, Record(opened_alone=MOST_A_MONTH), False),
         (True, Record(awaits_review=True), False),
         (True, Record(was_declined=True), False),
+        (True, Record(was_wrong=True), False),
         (False, Record(), False),
     ],
 )
