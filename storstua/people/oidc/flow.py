@@ -21,6 +21,7 @@ from storstua.ui.addresses import root_url, with_query
 KEY = "oidc"
 # The provider let somebody through without asking who they are.
 NOT_ANEW = "not shown anew"
+NO_ERRAND = "no errand"
 LONGEST_CODE = 4096
 LONGEST_AWAY = timedelta(minutes=15)
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -99,7 +100,7 @@ def errand_of(request: HttpRequest, provider: Provider) -> Errand:
     """What this browser went for. Raises NotProven when that is not known here."""
     kept = request.session.get(KEY)
     if kept is None:
-        raise NotProven("no errand")
+        raise NotProven(NO_ERRAND)
     errand = Errand(**kept)
     if not compare_digest(request.GET.get("state", "").encode(), errand.state.encode()):
         raise NotProven("state")

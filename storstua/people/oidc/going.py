@@ -54,6 +54,11 @@ def sent(
 def not_proven(request: Request, provider: Provider, code: str) -> HttpResponse:
     """What is said when a provider has not proven who it is; the log says why."""
     audit.refused("sign in", by=request.viewer, purpose=f"{provider.name}: {code}")
+    return turned_away(request, provider, code)
+
+
+def turned_away(request: Request, provider: Provider, code: str) -> HttpResponse:
+    """The same page, with no line in the log."""
     text = _("Vi fikk ikke vite av %(provider)s hvem du er. Prøv igjen, eller velg en annen måte.")
     if code == flow.NOT_ANEW:
         text = _(

@@ -22,7 +22,7 @@ from storstua.people.models import Account
 from storstua.people.oidc import flow
 from storstua.people.oidc.fetching import NotProven
 from storstua.people.oidc.flow import Errand, TurnedBack, WrongCode
-from storstua.people.oidc.going import home, in_use, not_proven, sent
+from storstua.people.oidc.going import home, in_use, not_proven, sent, turned_away
 from storstua.people.oidc.own_views import come_home
 from storstua.people.oidc.provider import Provider
 from storstua.people.oidc.tokens import Proven
@@ -54,9 +54,11 @@ def way_back(request: Request, name: str) -> HttpResponse:
     try:
         errand = flow.errand_of(request, provider)
     except NotProven as fault:
-        # Reaches nothing, so it is no guess: a flood of these stops nobody.
+        # Reaches nothing, so it is no guess: a flood of these stops nobody. Nor does it fill the
+        # log: how often one may set out is limited, and without that nothing is noted.
         flow.use_up(request)
-        return not_proven(request, provider, fault.code)
+        tell = turned_away if fault.code == flow.NO_ERRAND else not_proven
+        return tell(request, provider, fault.code)
     if guessing.spent(*tries.way_back(request)):
         return errors.page(request, 429)
     return _answered(request, provider, errand)

@@ -10,8 +10,10 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 
+from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.models import Attempts
+from storstua.base.tenancy import INSTALLATION, inside
 from storstua.people.oidc import fetching, going
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.elsewhere import (
@@ -213,6 +215,12 @@ def test_ways_back_that_guess_nothing_stop_nobody(provider: SmallProvider, come:
     for _each in range(31):
         assert come(provider).status_code == 400
     assert signs_in(Browser()).status_code == 302
+
+
+def test_ways_back_without_an_errand_fill_no_log(provider: SmallProvider) -> None:
+    assert _no_errand(provider).status_code == 400
+    with inside(INSTALLATION, using="audit"):
+        assert not Entry.objects.using("audit").exists()
 
 
 def test_a_whole_hospital_sets_out_from_one_address_and_a_flood_does_not(
