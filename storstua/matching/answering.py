@@ -23,9 +23,12 @@ EVERY_WAY = ("chat", "phone", "visit")
 UNDERSTOOD = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",), "de": ("de", "en")}
 
 
-def ways_of(way: str) -> tuple[str, ...]:
-    """The contact forms behind the answer to "how"."""
-    return (way,) if way in EVERY_WAY else EVERY_WAY
+def ways_of(way: str, phone: str) -> tuple[str, ...]:
+    """The contact forms behind the answer to "how". Who left it to us can be rung and met only
+    with a number: without one nobody could say when and where."""
+    if way in EVERY_WAY:
+        return (way,)
+    return EVERY_WAY if phone else ("chat",)
 
 
 def values_from(answers: Answers, page_language: str) -> RequestValues:
@@ -38,7 +41,7 @@ def values_from(answers: Answers, page_language: str) -> RequestValues:
         area_id=int(area) if area.isdigit() else None,
         topic_ids=tuple(int(topic) for topic in answers.get("topics") or ()),
         is_minor=bool(answers.get("is_minor")),
-        contact_forms=ways_of(answers.get("way") or ""),
+        contact_forms=ways_of(answers.get("way") or "", answers.get("phone") or ""),
         languages=tuple(answers.get("languages") or UNDERSTOOD.get(page_language, ("nb",))),
         life_phase=answers.get("life_phase") or "",
         age_band=answers.get("age_band") or "",

@@ -169,7 +169,10 @@ SAFE = (
 
 
 class NameForm(Question):
-    """What to call the person, and how to reach those who want to talk by phone or meet."""
+    """What to call the person, and how to reach those who want to talk by phone or meet.
+
+    Who has left open how to talk may give a number; who will write is not asked for one.
+    """
 
     nickname = forms.CharField(
         label=_("Hva skal vi kalle deg?"),
@@ -192,15 +195,22 @@ class NameForm(Question):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, needs_phone: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, way: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.needs_phone = needs_phone
-        if not needs_phone:
+        self.needs_phone = way in {"phone", "visit"}
+        if way == "chat":
             del self.fields["phone"], self.fields["is_safe"]
+        elif not self.needs_phone:
+            self.fields["phone"].help_text = _(
+                "Uten nummer kan dere bare skrive sammen her. "
+                "Bare koordinatoren og [[likepersonen]] du får, ser det."
+            )
 
     def clean_phone(self) -> str:
         """A number that can be called; someone who wants to talk by phone must give one."""
-        typed = self.cleaned_data["phone"]
+        typed: str = self.cleaned_data["phone"]
+        if not typed and not self.needs_phone:
+            return ""
         if not typed:
             raise forms.ValidationError(
                 _("Skriv nummeret ditt, eller gå tilbake og velg å skrive her.")

@@ -79,7 +79,7 @@ def say_fine(client, words: str) -> None:
 
 
 def test_a_person_asks_and_comes_back_with_the_words(client, organisation, coordinator):
-    topic = Topic.objects.get(code="hope")
+    topic = Topic.objects.get(code="illness")
     request = send_request(client, role="self", topics=[str(topic.id)], text=CANARY)
     page = client.get("/b/kode/").content.decode()
     words = page.split('id="kode">')[1].split("</p>")[0].replace("<br>", " ")
@@ -94,6 +94,14 @@ def test_a_person_asks_and_comes_back_with_the_words(client, organisation, coord
     assert Notice.objects.get().kind == "request"
 
 
+def test_who_leaves_open_how_is_rung_only_with_a_number(client, organisation):
+    send_request(client, way="unsure", phone="912 34 567", is_safe="yes")
+    assert Request.objects.get().contact_forms == ["chat", "phone", "visit"]
+    client.post(f"{ASK}hvordan/", {"way": "unsure"})
+    wrong = client.post(f"{ASK}kall-meg/", {"phone": "12"})
+    assert (wrong.status_code, "Skriv nummeret slik" in wrong.content.decode()) == (422, True)
+
+
 def test_nothing_said_is_a_request_too(client, organisation):
     for page in ("", "hvordan/", "onsker/"):
         assert client.post(f"{ASK}{page}", {"skip": "1"}).status_code == 302
@@ -103,7 +111,7 @@ def test_nothing_said_is_a_request_too(client, organisation):
     assert (request.role, request.area, request.contact_forms) == (
         "",
         None,
-        ["chat", "phone", "visit"],
+        ["chat"],
     )
     assert request.person.given_name
 

@@ -90,7 +90,7 @@ def step(request: OrganisationRequest, number: int) -> HttpResponse:
 def _form(request: OrganisationRequest, this: Step, so_far: draft.Answers) -> Question:
     extra: dict[str, Any] = {}
     if this.form is NameForm:
-        extra["needs_phone"] = so_far.get("way") in {"phone", "visit"}
+        extra["way"] = so_far.get("way") or ""
     return this.form(
         sent(request),
         organisation=request.organisation,
