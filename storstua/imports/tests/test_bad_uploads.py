@@ -20,7 +20,7 @@ TEXT = st.text(max_size=30) | st.sampled_from(
 KIND = st.sampled_from(sorted(EXAMPLES))
 NAME = st.text(max_size=200).map(lambda text: "f" + text.replace("/", ""))
 FEW = settings(
-    max_examples=20,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
