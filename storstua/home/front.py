@@ -45,7 +45,7 @@ def _talk(shows_directory: bool) -> RoomCard | None:
     door = entry(_("Samtale"), "matching:talk")
     if door is None:
         return None
-    text = _("Snakk med en [[likeperson]]. Skriv her, ring, bruk video eller møtes. Du bestemmer.")
+    text = _("Snakk med en [[likeperson]]. Skriv her, ring eller møtes. Du bestemmer.")
     links = present(
         entry(_("Be om en samtale"), "matching:ask"),
         entry(_("Se [[likepersonene]]"), "supporters:directory") if shows_directory else None,

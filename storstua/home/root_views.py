@@ -16,21 +16,11 @@ from storstua.organisations.queries import listed
 from storstua.outbox import queries as outbox
 
 CLOSED_TO_CRAWLERS = ("/b/", "/konto/", "/logg-inn/", "/invitasjon/", "/passord/", "/demo/")
+# The beginnings of what is not open to all in an organisation, and of what a person says there.
 WORK_AREAS = (
-    "i-dag",
-    "arbeid",
-    "foresporsler",
-    "samtaler",
-    "sporsmal",
-    "registrer",
-    "min-logg",
-    "aktiviteter",
-    "rapporter",
-    "hent-inn",
-    "innstillinger",
-    "roller",
-    "varsler",
-    "samtale/be-om",
+    *("i-dag", "arbeid", "foresporsler", "nodapning", "samtaler", "sporsmal", "aktiviteter"),
+    *("registrer", "telefon", "min-logg", "min-profil", "pause", "mine-opplysninger", "rolle"),
+    *("rapporter", "hent-inn", "innstillinger", "roller", "varsler", "samtale/be-om"),
 )
 
 
@@ -59,11 +49,12 @@ def health(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Crawlers may read what is public; work and seeker areas are closed to them."""
+    """Crawlers may read what is public; work and seeker areas are closed to them, whether an
+    organisation has a path of its own or a host."""
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS),
-        *(f"Disallow: /*/{path}/" for path in WORK_AREAS),
+        *(f"Disallow: {start}/{path}/" for path in WORK_AREAS for start in ("", "/*")),
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 
+from storstua.base.door_check import views_behind
 from storstua.organisations.models import Organisation
 from storstua.organisations.tests.factories import make_organisation
 
@@ -27,9 +28,16 @@ def test_health_tells_that_no_worker_is_there(client):
 
 
 def test_crawlers_are_kept_out_of_work_and_seeker_areas(client):
-    text = client.get("/robots.txt").content.decode()
-    assert "Disallow: /b/" in text.splitlines()
-    assert "Disallow: /*/foresporsler/" in text.splitlines()
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /b/" in lines
+    closed = {
+        path.strip("/").split("/")[0]
+        for path, view in views_behind("storstua.config.organisation_urls")
+        if view.door.name != "open to all"
+    }
+    assert len(closed) >= 18
+    wanted = {f"Disallow: {start}/{area}/" for area in closed for start in ("", "/*")}
+    assert wanted - set(lines) == set()
 
 
 def test_security_txt_names_a_contact(client):
