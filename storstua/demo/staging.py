@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.demo.cast import Member, cast, member
 from storstua.demo.sheets import years_later
-from storstua.organisations.models import Organisation
+from storstua.organisations import actions as organisations
+from storstua.organisations.models import Appointer, Organisation
 from storstua.organisations.queries import facts_of
 from storstua.people import actions as people
 from storstua.people.models import Account, Person
@@ -52,7 +54,20 @@ def enter(stage: Stage) -> int:
         person = _person(stage, each)
         for role in each.roles:
             roles.give(by=stage.by, person=person, role=role, from_on=stage.since)
+        if Role.COORDINATOR in each.roles:
+            _let_appoint(stage, person)
     return len(entering)
+
+
+def _let_appoint(stage: Stage, person: Person) -> None:
+    """Where a named person appoints, the cast's coordinator is that person."""
+    if facts_of(stage.organisation).policy.appointer == Appointer.NAMED_PERSON:
+        organisations.set_policy(
+            by=stage.by,
+            organisation=stage.organisation,
+            named_appointer=person.full_name,
+            named_appointer_key=person.key,
+        )
 
 
 def _person(stage: Stage, each: Member) -> Person:

@@ -97,6 +97,13 @@ def test_supporters_belong_to_the_branch_of_their_county(loaded: dict[str, Loade
     assert Branch.objects.filter(organisation=home()).count() == 4
 
 
+def test_somebody_can_appoint_wherever_a_named_person_does(loaded: dict[str, Loaded]):
+    named = facts_of(home("atrop")).policy
+    with inside(home("atrop")):
+        idris = person_of("idris")
+        assert (named.named_appointer, named.named_appointer_key) == ("Idris Moen", idris.key)
+
+
 def test_nobody_can_sign_in_with_a_password(loaded: dict[str, Loaded]):
     mails = {each.email for each in cast() if not each.is_seeker}
     accounts = Account.objects.filter(email__in=mails)
