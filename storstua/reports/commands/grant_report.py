@@ -41,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the report; 2 and one line when there is no such organisation, year or folder."""
+    """Write the report; 2 and one line when there is no such organisation, year or folder.
+
+    A year without activities has a report too: of nothing, which the standard error says.
+    """
     organisation = organisations.by_slug(options.organisation)
     if organisation is None:
         return _unusable(f"there is no organisation {options.organisation!r}")
@@ -52,7 +55,10 @@ def run(options: argparse.Namespace) -> int:
     with inside(organisation, by=by):
         report = queries.live(by, year).report
     if not report.lines:
-        return _unusable(f"{options.organisation!r} has no activities in {year}")
+        print(
+            f"storstua grant-report: {options.organisation!r} has no activities in {year}",
+            file=sys.stderr,
+        )
     content = WRITERS[options.format](report, organisation, _sayer(organisation))
     return _write(content, options.output)
 
@@ -79,8 +85,12 @@ def _write(content: bytes, output: Path | None) -> int:
     return 0
 
 
+def _tell(what: str) -> None:
+    print(f"storstua grant-report: {what}", file=sys.stderr)
+
+
 def _unusable(reason: str) -> int:
-    print(f"storstua grant-report: {reason}", file=sys.stderr)
+    _tell(reason)
     return UNUSABLE
 
 
