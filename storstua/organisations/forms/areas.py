@@ -23,6 +23,8 @@ NAMES = {
 class NamedForm(Form):
     """Names in four languages; Bokmål must be there, the others fall back to it."""
 
+    keeps_version = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for language, label in NAMES.items():

@@ -12,6 +12,8 @@ COUNTRIES = (("NO", _("Norge")), ("DE", _("Tyskland")), ("SE", _("Sverige")), ("
 class HelpLineForm(Form):
     """A number to call, for one country."""
 
+    keeps_version = True
+
     country = forms.ChoiceField(label=_("Land"), choices=COUNTRIES)
     name = forms.CharField(label=_("Navn"), max_length=120)
     number = forms.RegexField(

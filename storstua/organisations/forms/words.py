@@ -24,6 +24,8 @@ LABELS = {
 class WordsForm(Form):
     """All forms of the word in one language."""
 
+    keeps_version = True
+
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in FORMS[language]:

@@ -3,7 +3,9 @@ import re
 import pytest
 
 from storstua.base.roles import Role
-from storstua.organisations.models import Organisation, Policy, Room
+from storstua.base.viewer import Viewer
+from storstua.organisations import actions
+from storstua.organisations.models import Area, HelpLine, Organisation, Policy, Room, Topic
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account
 from storstua.roles.tests.factories import make_helper
@@ -86,6 +88,7 @@ def test_the_organisations_own_word_replaces_ours(administrator, organisation):
         "plural": "veivisere",
         "definite_plural": "veiviserne",
         "stem": "veiviser",
+        "version": organisation.version,
     }
     assert administrator.post("/havblikk/innstillinger/ord/nb/", forms).status_code == 302
     page = administrator.get("/havblikk/innstillinger/krav/").content.decode()
@@ -101,10 +104,36 @@ def test_a_light_colour_is_refused_with_the_reason(administrator):
 
 
 def test_an_area_cannot_lie_below_itself(administrator, organisation):
-    add = {"name_nb": "Rygg", "is_open": "on"}
-    administrator.post("/havblikk/innstillinger/omrader/nytt/", add)
-    area = organisation.__class__.objects.get(id=organisation.id)
-    assert area.version > organisation.version
+    said = {"name_nb": "Rygg", "is_open": "on", "version": organisation.version}
+    for name in ("Rygg", "Nedre rygg"):
+        above = Area.objects.first()
+        parent = {"parent": above.id} if above else {}
+        administrator.post(
+            "/havblikk/innstillinger/omrader/nytt/", said | {"name_nb": name} | parent
+        )
+    upper, lower = Area.objects.order_by("id")
+    organisation.refresh_from_db()
+    said |= {"parent": lower.id, "version": organisation.version}
+    answer = administrator.post(f"/havblikk/innstillinger/omrader/{upper.key}/", said)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["parent"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("omrader", "name_nb"), ("temaer", "name_nb"), ("hjelpenumre", "name")]
+)
+def test_what_two_change_at_once_is_noticed_in_every_list(administrator, organisation, kind, field):
+    by = Viewer.command_line(organisation.id)
+    actions.add_area(by=by, organisation=organisation, code="rygg", names={"nb": "Rygg"})
+    row = {"omrader": Area, "temaer": Topic, "hjelpenumre": HelpLine}[kind].objects.first()
+    address = f"/havblikk/innstillinger/{kind}/{row.key}/"
+    said = administrator.get(address).context["form"].initial
+    said = {name: value for name, value in said.items() if value not in (None, False)}
+    Organisation.objects.filter(id=organisation.id).update(version=77)
+    answer = administrator.post(address, said | {field: "Skrevet samtidig"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert ("mens du skrev" in page, "Skrevet samtidig" in page) == (True, True)
+    assert administrator.post(address, said | {field: "Ny", "version": 77}).status_code == 302
 
 
 def test_only_rooms_with_pages_can_be_opened(administrator, organisation):

@@ -17,7 +17,7 @@ from storstua.organisations.forms.areas import NAMES
 from storstua.organisations.models import Level
 from storstua.organisations.request import OrganisationRequest
 from storstua.organisations.views.settings import READ_AND_WRITE
-from storstua.organisations.views.shared import WHO, one_form
+from storstua.organisations.views.shared import WHO, check_version, one_form, version_of
 
 AREAS, TOPICS, BRANCHES, LINES = (
     f"organisations:{name}" for name in ("areas", "topics", "branches", "help_lines")
@@ -36,7 +36,12 @@ def areas(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def new_area(request: OrganisationRequest) -> HttpResponse:
     """Add an area, or a part of one."""
-    form = AreaForm(sent(request), areas=request.facts.areas, language=get_language() or "nb")
+    form = AreaForm(
+        sent(request),
+        areas=request.facts.areas,
+        language=get_language() or "nb",
+        initial=version_of(request),
+    )
 
     def save(values: dict[str, Any]) -> None:
         actions.add_area(
@@ -59,7 +64,7 @@ def area(request: OrganisationRequest, key: UUID) -> HttpResponse:
     row = get_object_or_404(permissions.readable_areas(request.viewer), key=key)
     named = request.facts.area(row.id)
     others = [each for each in request.facts.areas if each.id != row.id]
-    initial: dict[str, Any] = {
+    initial: dict[str, Any] = version_of(request) | {
         "parent": row.parent_id,
         "is_for_minors": row.is_for_minors,
         "is_for_families": row.is_for_families,
@@ -69,6 +74,7 @@ def area(request: OrganisationRequest, key: UUID) -> HttpResponse:
     form = AreaForm(sent(request), areas=others, language=get_language() or "nb", initial=initial)
 
     def save(values: dict[str, Any]) -> None:
+        check_version(request, values)
         actions.change_area(
             by=request.viewer,
             area=row,
@@ -98,7 +104,7 @@ def topics(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def new_topic(request: OrganisationRequest) -> HttpResponse:
     """Add a topic."""
-    form = TopicForm(sent(request))
+    form = TopicForm(sent(request), initial=version_of(request))
 
     def save(values: dict[str, Any]) -> None:
         actions.add_topic(
@@ -115,14 +121,14 @@ def topic(request: OrganisationRequest, key: UUID) -> HttpResponse:
     row = get_object_or_404(permissions.readable_topics(request.viewer), key=key)
     named = request.facts.topic(row.id)
     names = named.names if named else {}
-    form = TopicForm(sent(request), initial={f"name_{code}": names.get(code, "") for code in NAMES})
-    return one_form(
-        request,
-        form,
-        lambda _values: actions.name_topic(by=request.viewer, topic=row, names=form.names),
-        heading=_("Endre temaet"),
-        back=TOPICS,
-    )
+    initial = version_of(request) | {f"name_{code}": names.get(code, "") for code in NAMES}
+    form = TopicForm(sent(request), initial=initial)
+
+    def save(values: dict[str, Any]) -> None:
+        check_version(request, values)
+        actions.name_topic(by=request.viewer, topic=row, names=form.names)
+
+    return one_form(request, form, save, heading=_("Endre temaet"), back=TOPICS)
 
 
 @holding(*WHO)
@@ -167,10 +173,13 @@ def help_line(request: OrganisationRequest, key: UUID | None = None) -> HttpResp
     row = (
         get_object_or_404(permissions.readable_help_lines(request.viewer), key=key) if key else None
     )
-    initial = {name: getattr(row, name) for name in HelpLineForm.base_fields} if row else None
-    form = HelpLineForm(sent(request), initial=initial)
+    initial = {name: getattr(row, name) for name in HelpLineForm.base_fields} if row else {}
+    form = HelpLineForm(sent(request), initial=initial | version_of(request))
 
     def save(values: dict[str, Any]) -> None:
+        if row:
+            check_version(request, values)
+        values.pop("version", None)
         values["is_always_open"] = not values["hours"]
         actions.set_help_line(
             by=request.viewer, organisation=request.organisation, line=row, **values

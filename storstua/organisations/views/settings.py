@@ -22,7 +22,7 @@ from storstua.organisations.forms import (
 from storstua.organisations.models import Organisation
 from storstua.organisations.models.words import FORMS
 from storstua.organisations.request import OrganisationRequest
-from storstua.organisations.views.shared import WHO, one_form
+from storstua.organisations.views.shared import WHO, check_version, one_form, version_of
 
 OVERVIEW = "organisations:settings"
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "de": "Deutsch"}
@@ -148,9 +148,10 @@ def words(request: OrganisationRequest, language: str) -> HttpResponse:
     if language not in FORMS:
         raise Http404
     kept = request.facts.words.get(language, {})
-    form = WordsForm(sent(request), language=language, initial=dict(kept))
+    form = WordsForm(sent(request), language=language, initial=dict(kept) | version_of(request))
 
     def save(values: dict[str, Any]) -> None:
+        check_version(request, values)
         actions.set_words(
             by=request.viewer, organisation=request.organisation, language=language, forms=values
         )

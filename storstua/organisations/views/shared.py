@@ -11,9 +11,20 @@ from django.utils.translation import gettext as _
 
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
+from storstua.organisations.request import OrganisationRequest
 from storstua.ui.forms import Form
 
 WHO = (Role.ORGANISATION_ADMINISTRATOR,)
+
+
+def version_of(request: OrganisationRequest) -> dict[str, Any]:
+    """What a form keeps, so that it is noticed when somebody else has changed a setting since."""
+    return {"version": request.organisation.version}
+
+
+def check_version(request: OrganisationRequest, values: dict[str, Any]) -> None:
+    """Take the version out of what was sent; refuse when a setting was changed since then."""
+    request.organisation.check_version(values.pop("version"))
 
 
 def one_form(
