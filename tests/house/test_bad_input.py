@@ -75,7 +75,7 @@ def open_to(who: str, house: House) -> list[Address]:
     ]
 
 
-everyone = pytest.mark.parametrize("who", ["visitor", "kari", "ola", "siri", "astrid"])
+everyone = pytest.mark.parametrize("who", ["visitor", "kari", "ola", "siri", "tor", "astrid"])
 
 
 @everyone
