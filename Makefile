@@ -5,6 +5,8 @@ PY := .venv/bin/python
 PORT ?= 8000
 DATA ?= var
 ARGS ?=
+# Compiled modules are kept, so that the next process starts seconds sooner.
+unexport PYTHONDONTWRITEBYTECODE
 SMALL ?=
 # MEASURE="--cov --cov-report=" notes meanwhile which branches of actions, permissions, queries, counting, fit
 # and vault the tests walk, for `.venv/bin/coverage report`; it takes about half as much computing again.

@@ -394,6 +394,7 @@ def test_nobody_makes_operators_or_gives_roles_elsewhere(organisation, astrid):
     assert permissions.may_propose(astrid, Matter.ROLE, organisation.id, None, Role.COORDINATOR)
     assert not permissions.may_give(astrid, Role.PLATFORM_OPERATOR)
     assert not permissions.may_give(astrid, Role.SUPPORTER, elsewhere.id)
+    assert not permissions.may_give_in(astrid, Role.AUDITOR, organisation.id, branch_id=1)
 
 
 def test_operator_gives_every_role_alone(organisation, ola):
