@@ -20,6 +20,7 @@ from storstua.supporters import actions, queries
 from storstua.supporters.actions import PlaceKind, ProfileValues, Requirement, Terms
 from storstua.supporters.models import (
     Appointment,
+    Declaration,
     Pause,
     Place,
     Profile,
@@ -369,6 +370,17 @@ def test_declaration_on_paper_is_recorded_by_the_coordinator_only(organisation):
     assert first.seen_on_paper is True
     assert actions.sign_declaration(by=own, **sign).id == first.id
     assert verbs(supporter).count("sign declaration") == 1
+
+
+def test_declaration_stands_when_the_role_has_ended(organisation):
+    supporter, today = make_supporter(organisation), clock.today()
+    signed_on = Declaration.objects.get().signed_on
+    actions.end_appointment(by=system(organisation), supporter=supporter, last_on=today)
+    later = today + timedelta(days=400)
+    assert queries.gone(later).filter(id=supporter.id).exists()
+    assert Declaration.objects.get(supporter=supporter).signed_on == signed_on
+    known = queries.with_known(Supporter.objects.filter(id=supporter.id), later).get()
+    assert known.declared_on == signed_on
 
 
 def test_declaration_of_another_is_refused(organisation):
