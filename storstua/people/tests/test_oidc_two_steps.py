@@ -111,7 +111,7 @@ def test_who_came_in_by_the_providers_two_steps_sets_up_their_own(
     browser = Browser()
     signs_in(browser)
     assert heading_of(browser.get("/havblikk/i-dag/")) == "I dag"
-    assert browser.get(APP).status_code == 200
+    assert heading_of(browser.get(APP)) == "Koder fra en app"
     assert APP in browser.get(TWO).content.decode()
 
 
@@ -123,7 +123,7 @@ def test_a_session_from_before_the_second_step_changes_no_way_in(
 ) -> None:
     account = make_account("siri@example.org", PASSWORD)
     thief = with_password()
-    assert thief.get(APP).status_code == 200
+    assert heading_of(thief.get(APP)) == "Koder fra en app"
     TOTP.activate(account, generate_totp_secret())
     assert thief.get(address)["Location"] == TWO
     assert thief.post(address)["Location"] == TWO
@@ -150,7 +150,7 @@ def test_the_last_own_step_stays_while_a_sign_in_elsewhere_is_linked(
     links(browser, provider)
     passkey = Authenticator.objects.get()
     remove = f"/konto/to-trinn/passnokkel/{passkey.pk}/fjern/"
-    assert browser.get(remove).status_code == 200
+    assert heading_of(browser.get(remove)) == "Fjerne «Prøve»?"
     assert browser.post(remove)["Location"] == TWO
     assert "Fjern koblingene til andre innlogginger først" in browser.get(TWO).content.decode()
     assert Authenticator.objects.filter(pk=passkey.pk).exists()
@@ -213,7 +213,7 @@ def test_an_own_second_step_after_a_silent_provider_shows_who_it_is(
     browser.get("/logg-inn/trinn-to/")
     typed = passkey.answer(browser.session["mfa.webauthn.state"]["challenge"])
     browser.post("/logg-inn/trinn-to/", {"credential": typed})
-    assert browser.get(LINKING).status_code == 200
+    assert heading_of(browser.get(LINKING)) == "Logg inn på andre måter"
 
 
 @pytest.mark.parametrize("lie", [{"claims": {"auth_time": 0}}, {"without": ("auth_time",)}])
@@ -278,7 +278,7 @@ def test_who_signs_in_there_once_more_has_shown_who_they_are(two_steps: SmallPro
     assert again(browser)["Location"] == LINKING
     asked_there = next(asked for path, asked in two_steps.asked if path == "/authorize")
     assert (asked_there["prompt"], asked_there["max_age"]) == ("login", "0")
-    assert browser.get(LINKING).status_code == 200
+    assert heading_of(browser.get(LINKING)) == "Logg inn på andre måter"
 
 
 def test_a_silent_answer_shows_nothing_the_second_time_either(two_steps: SmallProvider) -> None:
