@@ -183,7 +183,9 @@ class NameForm(Question):
     )
     phone = forms.CharField(
         label=_("Telefonnummer"),
-        help_text=_("Bare koordinatoren og [[likepersonen]] du får, ser det."),
+        help_text=_(
+            "Bare koordinatoren og [[likepersonen]] du får, ser det, og én til hvis noen er i fare."
+        ),
         max_length=20,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
@@ -203,7 +205,8 @@ class NameForm(Question):
         elif not self.needs_phone:
             self.fields["phone"].help_text = _(
                 "Uten nummer kan dere bare skrive sammen her. "
-                "Bare koordinatoren og [[likepersonen]] du får, ser det."
+                "Bare koordinatoren og [[likepersonen]] du får, ser det, "
+                "og én til hvis noen er i fare."
             )
 
     def clean_phone(self) -> str:
