@@ -33,7 +33,6 @@ ROOT_URLCONF = "storstua.config.urls"
 ADDRESS_LISTS = ["storstua.config.urls", "storstua.config.organisation_urls"]
 ASGI_APPLICATION = "storstua.config.asgi.application"
 WSGI_APPLICATION = "storstua.config.wsgi.application"
-APPEND_SLASH = True
 
 ROOMS = [
     "storstua.home",
@@ -95,6 +94,7 @@ MIDDLEWARE = [
     "storstua.base.away.RoomToWrite",
     "storstua.base.middleware.OneTransaction",
     "storstua.roles.middleware.FindViewer",
+    "storstua.people.language.OfTheAccount",
     "storstua.config.furnishing.Furnish",
     "storstua.audit.middleware.NoteRefusals",
     "storstua.people.receipt_session.SameSession",
@@ -135,7 +135,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -220,8 +219,6 @@ LANGUAGES = [
     ("en", "English"),
     ("de", "Deutsch"),
 ]
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
 LANGUAGE_COOKIE_NAME = "sprak"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -13,6 +13,7 @@ from storstua.organisations.queries import facts_of
 from storstua.people import actions as people
 from storstua.people.models import Account, Person
 from storstua.roles import actions as roles
+from storstua.roles.days import Days
 from storstua.roles.queries import viewer_for
 
 
@@ -53,7 +54,7 @@ def enter(stage: Stage) -> int:
     for each in entering:
         person = _person(stage, each)
         for role in each.roles:
-            roles.give(by=stage.by, person=person, role=role, from_on=stage.since)
+            roles.give(by=stage.by, person=person, role=role, days=Days(from_on=stage.since))
         if Role.COORDINATOR in each.roles:
             _let_appoint(stage, person)
     return len(entering)

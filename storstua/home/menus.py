@@ -131,9 +131,8 @@ def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
     if not viewer.is_signed_in:
         return None
     is_at_work = bool(viewer.roles)
-    switches = present(
-        _inside(request, _("Bytt rolle"), "roles:switch") if len(viewer.roles) > 1 else None,
-    )
+    switch = _inside(request, "", "roles:switch")
+    others = tuple((role.value, role.label) for role in viewer.roles if role != viewer.acting_as)
     links = present(
         _inside(request, _("I dag"), "home:today") if is_at_work else None,
         _inside(request, _("Varsler"), "notices:preferences") if is_at_work else None,
@@ -142,4 +141,10 @@ def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
         MenuItem(_("Logg ut"), root_url("account_logout")),
     )
     acting = viewer.acting_as.label if is_at_work else ""
-    return Account(str(_("Konto")), acting, switches, tuple(link for link in links if link.url))
+    return Account(
+        name=str(_("Konto")),
+        acting_as=acting,
+        switch_url=switch.url if switch else "",
+        others=others if switch else (),
+        links=tuple(link for link in links if link.url),
+    )

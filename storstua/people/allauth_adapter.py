@@ -156,7 +156,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
                 address=user.email,
                 template="sign_in_changed",
                 parameters={"link": f"{settings.ADDRESS}{settings.SECOND_FACTOR_URL}"},
-                language=user.language,
+                language=user.language_of_mails,
             )
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

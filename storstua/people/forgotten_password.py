@@ -37,7 +37,7 @@ def answer(*, by: Viewer, sealed: str) -> bool:
             address=account.email,
             template="password_reset",
             parameters={"link": _link(account)},
-            language=account.language,
+            language=account.language_of_mails,
         )
     return True
 

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +21,7 @@ from storstua.people.forms import LanguageForm, WordsForm
 from storstua.people.models import Account
 from storstua.people.oidc.provider import label_of
 from storstua.people.receipt_session import enter
+from storstua.ui import preferences
 from storstua.ui.addresses import root_url
 
 
@@ -85,21 +86,14 @@ def language(request: Request) -> HttpResponse:
     account_row = queries.account(request.viewer.account_id)
     form = LanguageForm(
         sent(request),
-        initial={"language": account_row.language},
+        initial={"language": account_row.language or get_language()},
     )
     if form.is_valid():
         chosen = form.cleaned_data["language"]
         actions.choose_language(by=request.viewer, account=account_row, language=chosen)
         messages.success(request, _("Språket er lagret."))
         response = HttpResponseRedirect(root_url("people:account"))
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=settings.LANGUAGE_COOKIE_AGE,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        preferences.keep_language(response, chosen)
         return response
     status = 422 if form.is_bound else 200
     return render(request, "people/language.html", {"form": form}, status=status)

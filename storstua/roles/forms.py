@@ -1,6 +1,7 @@
-"""The forms of roles: which one to act in, whom to invite, a password for a new account."""
+"""The forms of roles: whom to invite, when one ends, a password for a new account."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from storstua.people import barred_words
 from storstua.people.models import Person
 from storstua.roles import permissions
 from storstua.roles.choices import Loss, Why
+from storstua.roles.days import Days
 from storstua.roles.two import TAKES_TWO
 from storstua.ui.forms import Form
 from storstua.ui.secret_fields import PasswordField
@@ -23,26 +25,20 @@ NOT_GIVEN = {Role.VISITOR, Role.SEEKER, Role.MEMBER, Role.PLATFORM_OPERATOR}
 TAGS = {role.value: _("Trenger to") for role in Role if role in TAKES_TWO}
 
 
-class ActAsForm(Form):
-    """The role to act in; the choices are those held."""
-
-    role = forms.ChoiceField(label=_("Hvem er du nå?"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(role.value, role.label) for role in viewer.roles]
-
-
 class InviteForm(Form):
-    """Whom to invite to which role, in which branch; roles that take two are marked."""
+    """Whom to invite to which role, where and when; roles that take two are marked."""
 
     given_name = forms.CharField(label=_("Fornavn"), max_length=80)
     family_name = forms.CharField(label=_("Etternavn"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-post"), max_length=254)
     role = forms.ChoiceField(label=_("Rolle"), widget=Choices(tags=TAGS))
     branch = forms.ChoiceField(label=_("Hvor rollen gjelder"), required=False)
+    from_on = forms.DateField(
+        label=_("Fra og med"), help_text=_("Tomt: fra rollen blir tatt imot."), required=False
+    )
+    until_on = forms.DateField(
+        label=_("Til og med"), help_text=_("Tomt: uten slutt."), required=False
+    )
 
     def __init__(
         self, *args: Any, viewer: Viewer, branches: Iterable[Branch], **kwargs: Any
@@ -75,6 +71,37 @@ class InviteForm(Form):
     def chosen_branch(self) -> Branch | None:
         """The branch the role is for; None for the whole organisation."""
         return self.branches.get(self.cleaned_data.get("branch", ""))
+
+    @property
+    def days(self) -> Days:
+        """When the role is to be held."""
+        return Days(self.cleaned_data["from_on"], self.cleaned_data["until_on"])
+
+
+class EndingForm(Form):
+    """When a role ends: at once, or after a day to come."""
+
+    when = forms.ChoiceField(
+        label=_("Når slutter rollen?"),
+        choices=[("now", _("Nå. Tilgangen tar slutt med en gang.")), ("later", _("Senere"))],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    last_on = forms.DateField(label=_("Siste dag, hvis den slutter senere"), required=False)
+
+    def clean(self) -> dict[str, object]:
+        """An end to come needs its day."""
+        values = super().clean() or self.cleaned_data
+        is_later = values.get("when") == "later"
+        if is_later and not values.get("last_on") and "last_on" not in self.errors:
+            self.add_error("last_on", _("Velg siste dag."))
+        return values
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day; None for at once."""
+        said = self.cleaned_data
+        return said["last_on"] if said["when"] == "later" else None
 
 
 class AnswerForm(Form):

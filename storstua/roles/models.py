@@ -15,6 +15,7 @@ from storstua.organisations.models import Branch
 from storstua.people.models import Person
 from storstua.roles import emergency
 from storstua.roles.choices import Answer, Danger, Loss, Matter, Verdict, Why
+from storstua.roles.days import Days
 from storstua.roles.emergency import Stage, Times
 
 INVITATION_HOLDS = timedelta(days=7)
@@ -60,7 +61,22 @@ class Grant(OrganisationRecord):
         indexes = [models.Index(fields=["person", "role"], name="grant_of_person")]
 
 
-class Invitation(OrganisationRecord):
+class ForSomeDays(models.Model):
+    """Something that leads to a role, with the days the role is to be held."""
+
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def days(self) -> Days:
+        """The days the role is to be held."""
+        return Days(self.from_on, self.until_on)
+
+
+class Invitation(ForSomeDays, OrganisationRecord):
     """An invitation to take a role, sent by mail; its secret is stored as a hash, used once."""
 
     token_hash = models.BinaryField(max_length=32, unique=True)
@@ -81,7 +97,7 @@ class Invitation(OrganisationRecord):
         ]
 
 
-class Proposal(OrganisationRecord):
+class Proposal(ForSomeDays, OrganisationRecord):
     """Something that takes two: proposed by one, and done when another has agreed.
 
     `person` is whom it is for; someone who is to be invited and not known yet stands with name and

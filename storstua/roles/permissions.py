@@ -258,7 +258,13 @@ def is_proposer(viewer: Viewer, proposal: Proposal) -> bool:
 def in_force(on: date | None = None) -> Q:
     """The condition that a grant holds on a day (today when none is given)."""
     day = on or clock.today()
-    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gte=day))
+    return holds_between(day, day)
+
+
+def holds_between(first: date, last: date | None) -> Q:
+    """The condition that a grant holds on one of the days at least; no last day is for ever."""
+    begins_in_time = Q() if last is None else Q(from_on__lte=last)
+    return begins_in_time & (Q(until_on__isnull=True) | Q(until_on__gte=first))
 
 
 def reached(viewer: Viewer, role: Role, county: str = "county") -> Q:

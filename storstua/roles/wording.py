@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from storstua.base.roles import Role
 from storstua.roles.choices import Answer, Loss, Matter, Why
 from storstua.roles.models import Proposal
-from storstua.ui.moments import moment_words
+from storstua.ui.moments import full_day, moment_words
 from storstua.ui.parts import Answer as Line
 
 
@@ -19,6 +19,8 @@ def facts_of(row: Proposal) -> list[Line]:
         Line(_("Hva"), str(Matter(row.matter).label)),
         Line(_("Rolle"), str(Role(row.role).label) if is_role else ""),
         Line(_("Hvor rollen gjelder"), (branch or _("Hele organisasjonen")) if is_role else ""),
+        Line(_("Fra og med"), full_day(row.from_on) if row.from_on else ""),
+        Line(_("Til og med"), full_day(row.until_on) if row.until_on else ""),
         Line(_("For hvem"), row.for_name),
         Line(_("Invitasjonen sendes til"), row.email),
         Line(_("Hva som har skjedd"), str(Loss(row.reason).label) if row.reason else ""),

@@ -30,11 +30,15 @@ class MenuGroup:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The menu of someone signed in: their name, what they act as, what they may change to."""
+    """The menu of someone signed in: their name, what they act as, what they may change to.
+
+    `others` are the roles to change to by one press, code and label, sent to `switch_url`.
+    """
 
     name: str
     acting_as: Text = ""
-    switches: tuple[MenuItem, ...] = ()
+    switch_url: str = ""
+    others: tuple[tuple[str, Text], ...] = ()
     links: tuple[MenuItem, ...] = ()
 
 

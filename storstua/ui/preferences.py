@@ -1,5 +1,6 @@
-"""How this browser wants pages to look; kept in two cookies without any name."""
+"""How this browser wants pages to look, and in which language; kept in cookies without any name."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 SCHEMES = {"lys": "light", "mork": "dark", "enhet": "auto"}
@@ -31,5 +32,17 @@ def keep(request: HttpRequest, response: HttpResponse, name: str, value: str) ->
         max_age=A_YEAR,
         secure=request.is_secure(),
         httponly=True,
+        samesite="Lax",
+    )
+
+
+def keep_language(response: HttpResponse, code: str) -> None:
+    """Keep a language in this browser for a year; it stands above what the account reads."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite="Lax",
     )

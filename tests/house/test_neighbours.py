@@ -38,6 +38,7 @@ ALSO_OPEN = {
     "people.session_store": "what a session may hold, and how long it lasts",
     "people.signing_in": "how the session of a sign-in begins",
     "people.undoing_office": "taking back how people are reached, with the keys",
+    "roles.days": "the days on which a role is held; a pure value",
     "roles.emergency": "how short an explanation may be, a code of the rule",
     "roles.sealing": "which columns are sealed and where, for those who look after keys",
     "supporters.from_office": "the supporters in an office's file",

@@ -36,7 +36,7 @@ def test_every_line_of_the_work_menu_opens_for_the_role(client, organisation, ro
 
 
 def test_every_line_of_the_account_menu_opens(client, organisation):
-    person = sign_in(client, organisation, Role.COORDINATOR)
+    sign_in(client, organisation, Role.COORDINATOR)
     found = links(client.get("/havblikk/").content.decode(), "nav", "Konto")
     wanted = [
         "/havblikk/i-dag/",
@@ -46,10 +46,20 @@ def test_every_line_of_the_account_menu_opens(client, organisation):
         "/logg-ut/",
     ]
     assert found == wanted
-    make_grant(person, Role.BOARD_MEMBER)
-    found = links(client.get("/havblikk/").content.decode(), "nav", "Konto")
-    assert found == ["/havblikk/rolle/", *wanted]
     assert [url for url in found if client.get(url).status_code != 200] == []
+
+
+def test_the_role_one_acts_in_is_changed_by_one_press(client, organisation):
+    person = sign_in(client, organisation, Role.COORDINATOR)
+    assert "/havblikk/rolle/" not in client.get("/havblikk/i-dag/").content.decode()
+    make_grant(person, Role.BOARD_MEMBER)
+    page = client.get("/havblikk/i-dag/").content.decode()
+    (other,) = re.findall(r'name="rolle" value="(\w+)">\s*Bytt til Koordinator', page)
+    answer = client.post("/havblikk/rolle/", {"rolle": other}, follow=True)
+    assert "Bytt til Styremedlem" in answer.content.decode()
+    refused = client.post("/havblikk/rolle/", {"rolle": "auditor"}, follow=True)
+    assert "Du har ikke denne rollen nå." in refused.content.decode()
+    assert "Bytt til Styremedlem" in refused.content.decode()
 
 
 def test_a_stranger_has_no_work_in_the_account_menu(client, organisation):

@@ -153,13 +153,15 @@ def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose) -> None:
 def link_account(*, by: Viewer, person: Person, account: Account) -> None:
     """Let a sign-in stand behind a person; the database allows one each.
 
+    Follows: the person's mails come in the language of the account, when one is chosen.
+
     Refuses all but who is signed in with the account.
     """
     require(
         permissions.is_own_account(by, account) and by.acts_in(person.organisation_id), NOT_YOURS
     )
-    person.account = account
-    person.write("account")
+    person.account, person.language = account, account.language or person.language
+    person.write("account", "language")
     PlaceOfAccount.objects.update_or_create(
         person=person, defaults={"account": account, "organisation_id": person.organisation_id}
     )

@@ -226,5 +226,5 @@ def _mail(by: Viewer, account: Account, template: str, path: str) -> None:
         address=account.email,
         template=template,
         parameters={"link": f"{settings.ADDRESS}{path}"},
-        language=account.language,
+        language=account.language_of_mails,
     )

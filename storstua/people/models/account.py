@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -13,19 +14,24 @@ from storstua.base.record import Record
 class Accounts(BaseUserManager["Account"]):
     """Makes accounts."""
 
-    def create_user(self, email: str, password: str | None = None) -> Account:
+    def create_user(
+        self, email: str, password: str | None = None, *, language: str = ""
+    ) -> Account:
         """A new account with this mail address; without a password nobody can use it yet."""
-        account = self.model(email=email.strip().lower())
+        account = self.model(email=email.strip().lower(), language=language)
         account.set_password(password)
         account.save(using=self._db)
         return account
 
 
 class Account(Record, AbstractBaseUser):
-    """A sign-in by mail and password. The mail stands in clear here, as the data map says."""
+    """A sign-in by mail and password. The mail stands in clear here, as the data map says.
+
+    `language` is empty until one is chosen: pages are then in the language the browser asks for.
+    """
 
     email = models.EmailField(unique=True)
-    language = models.CharField(max_length=5, default="nb")
+    language = models.CharField(max_length=5, blank=True)
     is_active = models.BooleanField(default=True)
 
     objects: ClassVar[Accounts] = Accounts()
@@ -39,6 +45,11 @@ class Account(Record, AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def language_of_mails(self) -> str:
+        """The language mails come in, where no browser asks for any."""
+        return self.language or settings.LANGUAGE_CODE
 
     @property
     def is_staff(self) -> bool:

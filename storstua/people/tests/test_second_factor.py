@@ -70,7 +70,7 @@ def test_every_role_that_sees_others_is_led_to_the_second_step(role: Role) -> No
         302,
         "/konto/to-trinn/?next=%2Fhavblikk%2Fi-dag%2F",
     )
-    assert browser.post("/havblikk/rolle/", {"role": role}).status_code == 302
+    assert browser.post("/havblikk/rolle/", {"rolle": role}).status_code == 302
 
 
 def test_a_viewer_without_the_second_step_has_neither_roles_nor_person(

@@ -26,10 +26,12 @@ ANSWERED = _("Dette er svart på, trukket tilbake eller falt bort.")
 def agree(*, by: Viewer, proposal: Proposal) -> Proposal:
     """Say yes as the second: the role is given, the invitation sent, or the second step forgotten.
 
-    Refuses those who may not be the second, a proposal that waits no more, one by somebody who may
-    not propose it any more, and one that another room carries out.
+    Refuses those who may not be the second, a proposal that waits no more or whose days are over,
+    one by somebody who may not propose it any more, and one that another room carries out.
     """
     require(proposal.matter != Matter.MINORS, NOT_YOURS)
+    over = proposal.days.are_over(clock.today())
+    require(not over, _("Tiden rollen skulle gjelde, er forbi."))
     row = _agreed(by, proposal)
     if row.matter == Matter.SIGN_IN:
         _forget_second_factor(by, row)
@@ -37,7 +39,8 @@ def agree(*, by: Viewer, proposal: Proposal) -> Proposal:
         _invite(by, row)
     else:
         assert row.person is not None
-        hold(by=by, person=row.person, role=Role(row.role), branch=row.branch)
+        days = row.days.taken(clock.today())
+        hold(by=by, person=row.person, role=Role(row.role), branch=row.branch, days=days)
     return row
 
 
@@ -134,7 +137,12 @@ def _invite(by: Viewer, row: Proposal) -> None:
             family_name=row.family_name,
         )
     send_invitation(
-        by=by, person=row.person, email=row.email, role=Role(row.role), branch=row.branch
+        by=by,
+        person=row.person,
+        email=row.email,
+        role=Role(row.role),
+        branch=row.branch,
+        days=row.days,
     )
     # The invitation holds the address sealed.
     row.given_name = row.family_name = row.email = ""

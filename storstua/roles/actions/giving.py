@@ -16,6 +16,7 @@ from storstua.organisations.models import Branch, Policy, Signpost
 from storstua.people import actions as people
 from storstua.people.models import Person
 from storstua.roles import permissions, sealing
+from storstua.roles.days import WITHOUT_END, Days
 from storstua.roles.models import Grant, Invitation, Opening, Proposal
 
 MAY_NOT_GIVE = _("Du kan ikke gi denne rollen.")
@@ -28,8 +29,7 @@ def give(
     person: Person,
     role: Role,
     branch: Branch | None = None,
-    from_on: date | None = None,
-    until_on: date | None = None,
+    days: Days = WITHOUT_END,
 ) -> Grant:
     """Give a person a role from a day on. It works at that person's next page.
 
@@ -38,7 +38,7 @@ def give(
     """
     branch_id = branch.id if branch else None
     require(permissions.may_give_alone(by, role, person.organisation_id, branch_id), MAY_NOT_GIVE)
-    return hold(by=by, person=person, role=role, branch=branch, from_on=from_on, until_on=until_on)
+    return hold(by=by, person=person, role=role, branch=branch, days=days)
 
 
 def hold(
@@ -47,51 +47,58 @@ def hold(
     person: Person,
     role: Role,
     branch: Branch | None = None,
-    from_on: date | None = None,
-    until_on: date | None = None,
+    days: Days = WITHOUT_END,
 ) -> Grant:
     """A step of actions that have asked: the person holds the role, and the audit says who by."""
-    held = Grant.objects.filter(
-        permissions.in_force(), person=person, role=role, branch=branch
-    ).first()
-    if held:
+    from_on = days.from_on or clock.today()
+    rows = Grant.objects.filter(person=person, role=role, branch=branch)
+    if held := rows.filter(permissions.holds_between(from_on, days.until_on)).first():
         return held
     grant = Grant.objects.create(
         organisation_id=person.organisation_id,
         person=person,
         role=role,
         branch=branch,
-        from_on=from_on or clock.today(),
-        until_on=until_on,
+        from_on=from_on,
+        until_on=days.until_on,
     )
     audit.wrote("give role", grant, by=by, purpose=role)
     return grant
 
 
 def _refuse_the_last_to_go(organisation_id: int, person_id: int) -> None:
-    """Refuse unless somebody else who can sign in is administrator; two at once wait in line."""
+    """Refuse unless somebody else who can sign in is administrator without a last day.
+
+    Two who go at once wait in line.
+    """
     Policy.objects.select_for_update().get(organisation_id=organisation_id)
     others = Grant.objects.filter(
         permissions.in_force(),
         organisation_id=organisation_id,
         role=Role.ORGANISATION_ADMINISTRATOR,
+        until_on=None,
         person__account__is_active=True,
     )
     if not others.exclude(person_id=person_id).exists():
-        raise Refusal(_("Noen må være administrator. Gi rollen til en annen først."))
+        raise Refusal(_("Noen må være administrator uten sluttdato. Gi rollen til en annen først."))
 
 
 @transaction.atomic
-def end(*, by: Viewer, grant: Grant) -> None:
-    """End a role now; access ends at the person's next page.
+def end(*, by: Viewer, grant: Grant, last_on: date | None = None) -> None:
+    """End a role now, or after a last day to come; access ends at the person's next page.
 
-    Refuses those who may not give the role there, and to end the last administrator.
+    Refuses those who may not give the role there, a last day that is over or would make the role
+    longer, and to end the last administrator.
     """
     role = Role(grant.role)
     may_end = permissions.may_give_in(by, role, grant.organisation_id, grant.branch_id)
     require(may_end, _("Du kan ikke avslutte denne rollen."))
     if role is Role.ORGANISATION_ADMINISTRATOR:
         _refuse_the_last_to_go(grant.organisation_id, grant.person_id)
+    if last_on is not None:
+        _shorten(grant, last_on)
+        audit.wrote("end role later", grant, by=by, purpose=role)
+        return
     yesterday = clock.today() - timedelta(days=1)
     if grant.from_on > yesterday:
         grant.delete()
@@ -102,6 +109,16 @@ def end(*, by: Viewer, grant: Grant) -> None:
         system = Viewer.system(grant.organisation_id, "end role")
         people.forget_phones(by=system, person=grant.person)
     audit.wrote("end role", grant, by=by, purpose=role)
+
+
+def _shorten(grant: Grant, last_on: date) -> None:
+    """A later last day would give more than somebody agreed to."""
+    if last_on < max(grant.from_on, clock.today()):
+        raise Refusal(_("Velg en dag som kommer, mens rollen varer."), field="last_on")
+    if grant.until_on is not None and last_on > grant.until_on:
+        raise Refusal(_("Rollen slutter før denne dagen. Inviter på nytt."), field="last_on")
+    grant.until_on = last_on
+    grant.write("until_on")
 
 
 @transaction.atomic

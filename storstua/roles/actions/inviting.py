@@ -21,25 +21,33 @@ from storstua.people import queries as find_people
 from storstua.people.models import Account, Person
 from storstua.roles import permissions, sealing
 from storstua.roles.actions.giving import MAY_NOT_GIVE, give
+from storstua.roles.days import WITHOUT_END, Days
 from storstua.roles.models import INVITATION_HOLDS, Invitation
 
 
 @transaction.atomic
 def invite(
-    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None = None
+    *,
+    by: Viewer,
+    person: Person,
+    email: str,
+    role: Role,
+    branch: Branch | None = None,
+    days: Days = WITHOUT_END,
 ) -> tuple[Invitation, str]:
     """Make an invitation that holds seven days; returns it with the secret of its link.
 
     The caller sends the link; the secret is stored nowhere. Refuses those who may not give it
-    there, and a role that takes two.
+    there, a role that takes two, and days that are over.
     """
     branch_id = branch.id if branch else None
     require(permissions.may_give_alone(by, role, person.organisation_id, branch_id), MAY_NOT_GIVE)
-    return _invited(by=by, person=person, email=email, role=role, branch=branch)
+    days.refuse_past(clock.today())
+    return _invited(by=by, person=person, email=email, role=role, branch=branch, days=days)
 
 
 def _invited(
-    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None
+    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None, days: Days
 ) -> tuple[Invitation, str]:
     secret = secrets.token_urlsafe(32)
     lookup = sha256(secret.encode()).digest()
@@ -50,6 +58,8 @@ def _invited(
         person=person,
         role=role,
         branch=branch,
+        from_on=days.from_on,
+        until_on=days.until_on,
         expires_at=clock.now() + INVITATION_HOLDS,
     )
     address = email.strip().lower()
@@ -69,25 +79,29 @@ def invite_by_mail(
     email: str,
     role: Role,
     branch: Branch | None = None,
+    days: Days = WITHOUT_END,
 ) -> Invitation:
     """Invite someone who may be new here: makes the person if needed, and sends the mail.
 
     Someone whose account already has a person here is invited as that person. Refuses those who
-    may not give the role there, and a role that takes two.
+    may not give the role there, a role that takes two, and days that are over.
     """
     branch_id = branch.id if branch else None
     require(permissions.may_give_alone(by, role, organisation.id, branch_id), MAY_NOT_GIVE)
+    days.refuse_past(clock.today())
     person = find_people.by_mail(email, organisation.id) or people.add_person(
         by=by, organisation=organisation, given_name=given_name, family_name=family_name
     )
-    return send_invitation(by=by, person=person, email=email, role=role, branch=branch)
+    return send_invitation(by=by, person=person, email=email, role=role, branch=branch, days=days)
 
 
 def send_invitation(
-    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None
+    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None, days: Days
 ) -> Invitation:
     """A step of actions that have asked: the invitation is made and its link mailed."""
-    invitation, secret = _invited(by=by, person=person, email=email, role=role, branch=branch)
+    invitation, secret = _invited(
+        by=by, person=person, email=email, role=role, branch=branch, days=days
+    )
     outbox.queue_mail(
         by=by,
         address=sealing.address_of(invitation),
@@ -108,27 +122,32 @@ def withdraw(*, by: Viewer, invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def accept(*, by: Viewer, invitation: Invitation, password: str) -> Account:
+def accept(*, by: Viewer, invitation: Invitation, password: str, language: str = "") -> Account:
     """Take an invitation: an account is made unless one is signed in, and the role is given.
 
+    A new account reads the language it was made in.
     The secret of the link, which led to the row, is what lets someone in. Refuses an invitation
-    that was used meanwhile, and an address whose account is not the one signed in.
+    that was used meanwhile, a role whose last day has passed, and an address whose account is not
+    the one signed in.
     """
     row = Invitation.objects.select_for_update().get(id=invitation.id)
     if row.accepted_at or row.withdrawn_at:
         raise Refusal(_("Invitasjonen er brukt."))
+    today = clock.today()
+    require(not row.days.are_over(today), _("Tiden du ble bedt om å ha rollen, er forbi."))
     address = _address(row)
     account = find_people.account_with(address)
     if account and account.id != by.account_id:
         raise Refusal(_("Logg inn først. Åpne så lenken på nytt."))
     if account is None:
-        account = Account.objects.create_user(address, password)
+        account = Account.objects.create_user(address, password, language=language)
     # Whoever was invited twice before they came is the one they came as first.
     person = find_people.by_account(account.id, row.organisation_id) or row.person
     if person.account_id != account.id:
         people.link_account(by=replace(by, account_id=account.id), person=person, account=account)
     system = Viewer.system(row.organisation_id, "invitation")
-    give(by=system, person=person, role=Role(row.role), branch=row.branch)
+    days = row.days.taken(today)
+    give(by=system, person=person, role=Role(row.role), branch=row.branch, days=days)
     row.accepted_at = clock.now()
     row.write("accepted_at")
     audit.wrote("accept invitation", row, by=by)

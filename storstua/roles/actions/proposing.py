@@ -13,6 +13,7 @@ from storstua.people import queries as people
 from storstua.people.models import Person
 from storstua.roles import permissions, queries
 from storstua.roles.choices import Answer, Loss, Matter
+from storstua.roles.days import WITHOUT_END, Days
 from storstua.roles.models import Proposal
 from storstua.roles.two import PROPOSAL_HOLDS
 
@@ -25,14 +26,20 @@ ELSEWHERE = _(
 
 @transaction.atomic
 def propose_role(
-    *, by: Viewer, person: Person, role: Role, branch: Branch | None = None
+    *,
+    by: Viewer,
+    person: Person,
+    role: Role,
+    branch: Branch | None = None,
+    days: Days = WITHOUT_END,
 ) -> Proposal:
     """Propose that someone of the organisation gets a role that takes two.
 
     Follows: nothing, until a second person agrees. Refuses those who may not propose it there,
-    and what waits already.
+    days that are over, and what waits already.
     """
     _ask(by, Matter.ROLE, person.organisation_id, branch, role)
+    days.refuse_past(clock.today())
     return _waiting(
         by,
         Proposal(
@@ -41,6 +48,8 @@ def propose_role(
             person=person,
             role=role,
             branch=branch,
+            from_on=days.from_on,
+            until_on=days.until_on,
         ),
     )
 
@@ -55,13 +64,15 @@ def propose_invitation(
     email: str,
     role: Role,
     branch: Branch | None = None,
+    days: Days = WITHOUT_END,
 ) -> Proposal:
     """Propose that someone is invited by mail to a role that takes two.
 
     Follows: nothing is sent and nobody is added until a second person agrees. Refuses those who may
-    not propose it there, and what waits already.
+    not propose it there, days that are over, and what waits already.
     """
     _ask(by, Matter.ROLE, organisation.id, branch, role)
+    days.refuse_past(clock.today())
     person = people.by_mail(email, organisation.id)
     proposal = Proposal(
         organisation=organisation,
@@ -70,6 +81,8 @@ def propose_invitation(
         email=email.strip().lower(),
         role=role,
         branch=branch,
+        from_on=days.from_on,
+        until_on=days.until_on,
     )
     if person is None:
         proposal.given_name, proposal.family_name = given_name.strip(), family_name.strip()

@@ -16,7 +16,7 @@ from storstua.people.barred_words import of_mail
 from storstua.people.models import Person
 from storstua.people.queries import account_with, places_elsewhere
 from storstua.roles.models import Grant, Invitation
-from storstua.roles.permissions import EVERYWHERE, in_force
+from storstua.roles.permissions import EVERYWHERE, holds_between, in_force
 from storstua.roles.sealing import address_of
 
 
@@ -99,8 +99,8 @@ def people_reaching(organisation_id: int, role: Role, county: str) -> list[Perso
 
 
 def listed(grants: QuerySet[Grant], role: str = "") -> QuerySet[Grant]:
-    """The grants in force, by name; only one role's when `role` is a role's code."""
-    rows = grants.filter(in_force()).select_related("person", "branch")
+    """The grants in force and to come, by name; only one role's when `role` is a role's code."""
+    rows = grants.filter(holds_between(clock.today(), None)).select_related("person", "branch")
     if role in Role.values:
         rows = rows.filter(role=role)
     return rows.order_by("person__given_name", "person__family_name", "role", "id")

@@ -11,6 +11,7 @@ from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, permissions, queries
+from storstua.roles.days import Days
 from storstua.roles.models import Grant, Invitation
 from storstua.roles.tests.factories import make_grant, make_helper, make_invitation
 
@@ -80,8 +81,7 @@ def test_role_for_some_days_holds_on_those_only(organisation):
         by=Viewer.command_line(organisation.id),
         person=person,
         role=Role.SUPERVISOR,
-        from_on=begins,
-        until_on=ends,
+        days=Days(begins, ends),
     )
     held = [bool(queries.holdings_of(person.id, TODAY + timedelta(day))) for day in range(5)]
     assert held == [False, True, True, True, False]

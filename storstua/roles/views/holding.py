@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.base.doors import holding, open_to_all, signed_in
 from storstua.base.refusal import Refusal
@@ -23,7 +24,7 @@ from storstua.people import signing_in
 from storstua.people.links import counts_wrong_links
 from storstua.roles import actions, permissions, queries
 from storstua.roles.choices import Matter
-from storstua.roles.forms import ActAsForm, InviteForm, PasswordForm
+from storstua.roles.forms import EndingForm, InviteForm, PasswordForm
 from storstua.roles.sealing import address_of
 
 PAGE = 50
@@ -31,21 +32,18 @@ WHO = (Role.ORGANISATION_ADMINISTRATOR, Role.BOARD_MEMBER, Role.COORDINATOR)
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def switch(request: OrganisationRequest) -> HttpResponse:
-    """Choose the role one acts in; only menus and first pages change."""
-    form = ActAsForm(
-        sent(request),
-        viewer=request.viewer,
-        initial={"role": request.viewer.acting_as.value},
-    )
-    if form.is_valid():
-        acting = request.session.get(ACTING, {})
-        acting[str(request.organisation.id)] = form.cleaned_data["role"]
-        request.session[ACTING] = acting
-        return redirect("home:today")
-    status = 422 if form.is_bound else 200
-    return render(request, "roles/switch.html", {"form": form}, status=status)
+    """Act in another role one holds, chosen in the menu; only menus and first pages change."""
+    role = request.POST.get("rolle", "")
+    if role in request.viewer.roles:
+        request.session[ACTING] = {
+            **request.session.get(ACTING, {}),
+            str(request.organisation.id): role,
+        }
+    else:
+        messages.error(request, _("Du har ikke denne rollen nå."))
+    return redirect("home:today")
 
 
 @holding(*WHO)
@@ -90,6 +88,7 @@ def invite(request: OrganisationRequest) -> HttpResponse:
                 email=form.cleaned_data["email"],
                 role=role,
                 branch=form.chosen_branch,
+                days=form.days,
             )
         except Refusal as refusal:
             form.refuse(refusal)
@@ -105,17 +104,21 @@ def invite(request: OrganisationRequest) -> HttpResponse:
 @holding(*WHO)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ending(request: OrganisationRequest, key: UUID) -> HttpResponse:
-    """End a role after a question; access ends at the person's next page."""
+    """End a role after a question, now or after a day to come."""
     grant = get_object_or_404(permissions.readable(request.viewer), key=key)
-    if request.method == "POST":
+    form = EndingForm(sent(request))
+    if form.is_valid():
         try:
-            actions.end(by=request.viewer, grant=grant)
+            actions.end(by=request.viewer, grant=grant, last_on=form.last_day)
         except Refusal as refusal:
-            messages.error(request, str(refusal.sentence))
+            form.refuse(refusal)
         else:
-            messages.success(request, _("Rollen er avsluttet."))
-        return redirect("roles:list")
-    return render(request, "roles/ending.html", {"grant": grant, "role": Role(grant.role).label})
+            later = _("Rollen slutter etter dagen du valgte.")
+            messages.success(request, later if form.last_day else _("Rollen er avsluttet."))
+            return redirect("roles:list")
+    context = {"form": form, "grant": grant, "role": Role(grant.role).label}
+    status = 422 if form.is_bound else 200
+    return render(request, "roles/ending.html", context, status=status)
 
 
 @holding(*WHO)
@@ -156,6 +159,7 @@ def invitation(request: Request, secret: str) -> HttpResponse:
                     by=by,
                     invitation=found,
                     password="" if has_account else form.cleaned_data["password"],
+                    language=get_language(),
                 )
         except Refusal as refusal:
             form.refuse(refusal)

@@ -38,6 +38,6 @@ def end_service(*, by: Viewer, supporter: Supporter) -> None:
                 address=account.email,
                 template="role_ended",
                 parameters={"link": address_of(row.organisation, "/mine-opplysninger/")},
-                language=account.language,
+                language=account.language_of_mails,
             )
     audit.wrote("end service", row, by=by)

@@ -92,10 +92,12 @@ def test_the_main_menu_shows_what_it_is_given(ask_for):
 
 
 def test_sign_in_is_offered_to_those_not_signed_in(ask_for):
-    account = Account("Berit", "Koordinator", (MenuItem("Bytt rolle", "/rolle/"),))
+    others = (("board_member", "Styremedlem"),)
+    account = Account("Berit", "Koordinator", "/rolle/", others)
     out, signed_in = open_page(ask_for, "index"), open_page(ask_for, "index", account=account)
     assert [html.count('href="/logg-inn/"') for html in (out, signed_in)] == [2, 0]
-    assert [html.count('href="/rolle/"') for html in (out, signed_in)] == [0, 1]
+    assert [html.count('value="board_member">') for html in (out, signed_in)] == [0, 1]
+    assert 'action="/rolle/"' in signed_in
     assert "Koordinator" in signed_in
 
 
