@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,10 +19,11 @@ from storstua.organisations.models import Policy
 from storstua.people import permissions as people_permissions
 from storstua.people.models import Person, Purpose
 from storstua.people.queries import consents_in_force
-from storstua.privacy import permissions, wording
+from storstua.privacy import coded, permissions, wording
 from storstua.privacy.gathering import Part, Value
 from storstua.privacy.models import Deletion
 from storstua.privacy.reading import keys, present, ways
+from storstua.supporters import queries as supporters
 from storstua.ui.moments import full_day, moment_words
 
 # A page shows so many of the latest rows of a table; the file holds all.
@@ -64,14 +65,18 @@ def own_person(viewer: Viewer) -> Person | None:
     return people.filter(id=viewer.person_id).first()
 
 
-def sections(parts: Iterable[Part]) -> list[Section]:
-    """What the page shows: one section a heading, in the order of the headings."""
+def sections(parts: Sequence[Part]) -> list[Section]:
+    """What the page shows: one section a heading, in the order of the headings.
+
+    Codes stand there in words; the names of the supporters take one query, where there are any.
+    """
     found: dict[str, list[tuple[Said, ...]]] = {}
     older: Counter[str] = Counter()
+    names = _names_of_supporters(parts)
     for part in parts:
         older[part.under] += part.total - len(part.rows)
         for row in part.rows:
-            said = tuple(each for value in row.values if (each := _said(part.table, value)).text)
+            said = tuple(_said(part.table, row.values, names))
             if said:
                 found.setdefault(part.under, []).append(said)
     return [
@@ -81,8 +86,28 @@ def sections(parts: Iterable[Part]) -> list[Section]:
     ]
 
 
-def _said(table: str, value: Value) -> Said:
-    return Said(str(wording.label(table, value.column)), _text(value))
+def _names_of_supporters(parts: Iterable[Part]) -> dict[str, str]:
+    keys = {
+        str(value.plain)
+        for part in parts
+        for row in part.rows
+        for value in row.values
+        if value.plain and (part.table, value.column) in coded.SUPPORTERS
+    }
+    return supporters.first_names(keys) if keys else {}
+
+
+def _said(table: str, values: Iterable[Value], names: Mapping[str, str]) -> Iterator[Said]:
+    for value in values:
+        place = (table, value.column)
+        if place in coded.ONLY_IN_FILE:
+            continue
+        words = coded.words_for(*place, value.plain) or value.words
+        text = ", ".join(words) or _text(value)
+        if place in coded.SUPPORTERS:
+            text = names.get(text, "")
+        if text:
+            yield Said(str(wording.label(*place)), text)
 
 
 def _text(value: Value) -> str:
@@ -90,8 +115,6 @@ def _text(value: Value) -> str:
         return moment_words(value.moment)
     if value.day:
         return full_day(value.day)
-    if value.words:
-        return ", ".join(value.words)
     if isinstance(value.plain, bool):
         return _("ja") if value.plain else _("nei")
     return "" if value.plain in (None, []) else str(value.plain)

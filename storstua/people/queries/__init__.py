@@ -1,5 +1,6 @@
 """What other rooms and pages need to know about people and their accounts."""
 
+from storstua.people.oidc.provider import label_of
 from storstua.people.queries.ways_in import (
     OWN_STEPS,
     Factors,
@@ -66,6 +67,7 @@ __all__ = [
     "identities_of",
     "identity_lookup",
     "knows_browser",
+    "label_of",
     "phone_ends_at",
     "phones_of",
     "places_elsewhere",

@@ -20,6 +20,7 @@ from storstua.supporters.queries.gaps import Coverage, Gaps, gaps, with_above
 from storstua.supporters.queries.history import Event, MarkShown, history_of, marks_of
 from storstua.supporters.queries.people import (
     ended_before,
+    first_names,
     for_person,
     gone,
     gone_in_role,
@@ -65,6 +66,7 @@ __all__ = [
     "Wish",
     "awake",
     "ended_before",
+    "first_names",
     "for_person",
     "gaps",
     "gone",

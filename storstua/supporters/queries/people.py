@@ -1,5 +1,6 @@
 """Finds supporters by the person they are, and those who ended long ago."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -12,6 +13,12 @@ from storstua.supporters.models import Appointment, Profile, Supporter
 def for_person(person_id: int) -> Supporter | None:
     """The supporter a person is, with person and profile; None when they are none."""
     return Supporter.objects.filter(person_id=person_id).select_related("person", "profile").first()
+
+
+def first_names(keys: Collection[str]) -> dict[str, str]:
+    """The first names of supporters by their keys, as those whom they talked with know them."""
+    rows = Supporter.objects.filter(key__in=keys).values_list("key", "person__given_name")
+    return {str(key): name for key, name in rows}
 
 
 def ended_before(organisation_id: int, day: date) -> QuerySet[Supporter]:
