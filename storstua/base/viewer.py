@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from storstua.base.roles import Role
 
+COMMAND_LINE = "command line"
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -58,12 +60,17 @@ class Viewer:
     @classmethod
     def command_line(cls, organisation_id: int = 0) -> Viewer:
         """The operator at the machine's own command line."""
-        return cls(organisation_id=organisation_id, job="command line")
+        return cls(organisation_id=organisation_id, job=COMMAND_LINE)
 
     @property
     def is_system(self) -> bool:
         """True for jobs and commands, which act for the installation and not for a person."""
         return bool(self.job)
+
+    @property
+    def is_operator(self) -> bool:
+        """True for the command line alone: a job may act on what a person has sent."""
+        return self.job == COMMAND_LINE
 
     @property
     def is_signed_in(self) -> bool:

@@ -76,6 +76,7 @@ MARKS = {
     "same_mobile": _("samme mobil som linje %(line)s"),
     "stored_same_mail": _("samme e-post som %(name)s"),
     "stored_same_mobile": _("samme mobil som %(name)s"),
+    "stored_approval": _("Godkjenningen for unge under 18 blir foreslått. En til må si ja."),
 }
 
 _SHOWN = 120

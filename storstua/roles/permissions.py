@@ -34,8 +34,9 @@ PROPOSED_BY = GIVEN_BY | {
     Role.COORDINATOR: (Role.BOARD_MEMBER, Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
 }
 # Who proposes that someone is approved for minors, and that someone is helped with the sign-in.
+# An administrator's file says the first of many; on the pages it is the coordinator's.
 PROPOSES = {
-    Matter.MINORS: (Role.COORDINATOR,),
+    Matter.MINORS: (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR),
     Matter.SIGN_IN: (Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR),
 }
 # What these decide and see lies in no branch.

@@ -10,7 +10,8 @@ from django.db.models import Q
 from storstua.base.record import OrganisationRecord
 from storstua.organisations.models import Organisation
 from storstua.people.from_office import OfficePeople, OfficePerson
-from storstua.supporters.choices import ApprovedBy, Requirement
+from storstua.roles.from_office import asked_about
+from storstua.supporters.choices import Requirement
 from storstua.supporters.models import (
     Appointment,
     Declaration,
@@ -60,12 +61,7 @@ class OfficeSupporter:
             county=self.county,
             capacity=self.capacity,
             starting_load=self.starting_load,
-            is_approved_for_minors=self.is_approved_for_minors,
         )
-
-    def approval(self) -> dict[str, object]:
-        """Who stands behind the approval for minors, where the file says that there is one."""
-        return {"minors_approved_by": ApprovedBy.OFFICE if self.is_approved_for_minors else ""}
 
     def profile(self) -> dict[str, object]:
         """What is said of the person's experience, as fields of Profile."""
@@ -106,6 +102,7 @@ class Stored:
         self.appointments = _by_supporter(Appointment, ids)
         self.declarations = _by_supporter(Declaration, ids)
         self.pauses = _by_supporter(Pause, ids)
+        self.asked_about = asked_about({*self.by_person, *self.people.people})
         self.courses = {
             (row.supporter_id, row.on)
             for row in _of(Fulfilment, ids)

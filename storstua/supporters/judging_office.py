@@ -5,11 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from storstua.base import clock
-from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged
+from storstua.base.bringing_in import CHANGED, FAULT, NEW, UNCHANGED, Batch, Judged, put_back
+from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.people.from_office import COLUMN, MARKS
 from storstua.people.models import ContactPoint, Person
-from storstua.supporters.choices import Requirement
+from storstua.roles.from_office import PROPOSALS, approval
+from storstua.supporters.choices import ApprovedBy, Requirement
 from storstua.supporters.from_office import OfficeSupporter, Stored
 from storstua.supporters.models import (
     Appointment,
@@ -24,35 +26,43 @@ from storstua.supporters.models import (
 
 TABLES = (
     *(Person, ContactPoint, Supporter, Profile, SupporterArea, SupporterTopic),
-    *(Appointment, Declaration, Fulfilment, Pause),
+    *(Appointment, Declaration, Fulfilment, Pause, PROPOSALS),
 )
 COLUMNS = {
     "office_id": "id",
     "starting_load": "active_matches",
-    "is_approved_for_minors": "minors_approved",
 }
+APPROVAL = "minors_approved"
+# What a row says of an approval that waits; it has no other's name to tell.
+PROPOSED = ("approval", "")
 
 type FaultFound = tuple[str, str, Mapping[str, str]]
 
 
 class Judge:
-    """Judges line after line; `batch` then holds all that is to be written."""
+    """Judges line after line; `batch` then holds all that is to be written.
+
+    `by` is who sent the file. Their word does not approve anybody for minors: it is proposed. The
+    operator's command line brings in what two have agreed to outside.
+    """
 
     def __init__(
         self,
+        by: Viewer,
         organisation: Organisation,
         rows: Sequence[OfficeSupporter],
         earlier: Mapping[UUID, int],
         *,
         lock: bool = False,
     ) -> None:
-        self.organisation = organisation
+        self.by, self.organisation = by, organisation
         self.rows = rows
         self.stored = Stored(organisation, rows, lock=lock)
         self.batch = Batch(TABLES)
         self.lines = dict(earlier)
         self.keys = {line: key for key, line in earlier.items()}
         self.newcomers: dict[int, int] = {}
+        self.proposed: list[UUID] = []
 
     def all(self) -> list[Judged]:
         """The judgement of every line, in order."""
@@ -101,14 +111,15 @@ class Judge:
         else:
             self.newcomers[person.id] = line
             self.stored.people.bring_up_to_date(batch, line, person, row.person)
-        supporter = Supporter(**own, person=person, **row.terms(), **row.approval())
+        supporter = Supporter(**own, person=person, **row.terms())
         profile = Profile(**own, supporter=supporter, **row.profile())
         batch.make(line, supporter)
         batch.make(line, profile)
         self._bring_areas_and_topics(row, supporter)
         self._bring_standing(row, supporter)
+        said = self._bring_approval(row, supporter)
         marks = self._mark(row, supporter, COLUMN.values())
-        return Judged(line, NEW, key=supporter.key, marks=marks)
+        return Judged(line, NEW, key=supporter.key, marks=(*marks, *said))
 
     def _known(self, row: OfficeSupporter, supporter: Supporter) -> Judged:
         """Someone who is a supporter already: change only what the file says otherwise."""
@@ -119,13 +130,37 @@ class Judge:
             *batch.change(line, stored.profiles[supporter.id], **row.profile()),
         )
         changed += [COLUMNS.get(name, name) for name in fields]
-        if "is_approved_for_minors" in fields:
-            batch.change(line, supporter, **row.approval())
+        was_approved = supporter.is_approved_for_minors
+        said = self._bring_approval(row, supporter)
+        if said or supporter.is_approved_for_minors != was_approved:
+            changed.append(APPROVAL)
         changed += self._bring_areas_and_topics(row, supporter)
         changed += self._bring_standing(row, supporter)
         marks = self._mark(row, supporter, changed)
         outcome = CHANGED if changed else UNCHANGED
-        return Judged(line, outcome, supporter.key, tuple(changed), marks=marks)
+        return Judged(line, outcome, supporter.key, tuple(changed), marks=(*marks, *said))
+
+    def _bring_approval(self, row: OfficeSupporter, supporter: Supporter) -> list[tuple[str, str]]:
+        """Take the approval for minors away, bring in the operator's, or propose it; says when it
+        is proposed."""
+        says = row.is_approved_for_minors
+        if says is None or says == supporter.is_approved_for_minors:
+            return []
+        if not says or self.by.is_operator:
+            stands_behind = ApprovedBy.OFFICE if says else ""
+            values = {"is_approved_for_minors": says, "minors_approved_by": stands_behind}
+            if supporter.pk:
+                self.batch.change(row.line, supporter, **values)
+            else:
+                put_back(supporter, values)
+            return []
+        person = supporter.person
+        if not self.by.person_id or person.pk in self.stored.asked_about:
+            return []
+        proposal = approval(person, supporter.branch_id, self.by.person_id)
+        self.batch.make(row.line, proposal)
+        self.proposed.append(proposal.key)
+        return [PROPOSED]
 
     def _bring_areas_and_topics(self, row: OfficeSupporter, supporter: Supporter) -> list[str]:
         areas = {each.area_id: each for each in self.stored.areas.get(supporter.pk, ())}

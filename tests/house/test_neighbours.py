@@ -39,6 +39,7 @@ ALSO_OPEN = {
     "people.signing_in": "how the session of a sign-in begins",
     "people.undoing_office": "taking back how people are reached, with the keys",
     "roles.days": "the days on which a role is held; a pure value",
+    "roles.from_office": "the proposals in an office's file",
     "roles.emergency": "how short an explanation may be, a code of the rule",
     "roles.sealing": "which columns are sealed and where, for those who look after keys",
     "supporters.from_office": "the supporters in an office's file",

@@ -10,6 +10,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.imports import actions
+from storstua.imports import queries as queries_of_imports
 from storstua.imports.models import Import, ImportedRow
 from storstua.imports.unreadable import Unreadable
 from storstua.organisations import actions as organisations
@@ -19,6 +20,10 @@ from storstua.people import actions as people
 from storstua.people import contact
 from storstua.people.models import Consent, ContactKind, ContactPoint, Person
 from storstua.people.tests.factories import make_person, make_viewer
+from storstua.roles import actions as roles
+from storstua.roles.choices import Why
+from storstua.roles.models import Proposal
+from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters import actions as supporters
 from storstua.supporters import queries
 from storstua.supporters.models import Appointment, Declaration, Fulfilment, Pause, Supporter
@@ -232,7 +237,72 @@ def test_what_is_not_said_stays(organisation):
     assert everything() == before
 
 
-def test_the_offices_word_on_minors_is_kept_and_marked_as_the_offices(organisation):
+def proposed():
+    rows = Proposal.objects.order_by("id")
+    return [(row.matter, row.answer, row.for_name, row.proposer.given_name) for row in rows]
+
+
+def test_a_file_of_one_person_approves_nobody_for_minors_but_proposes_it(organisation):
+    astrid = make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid")
+    tor = make_helper(organisation, Role.BOARD_MEMBER, "Tor")
+    by = viewer_of(astrid)
+    said = {"Id": "17", "Godkjent for under 18": "ja"}
+    outcome = take(organisation, "supporters", said, by=by)
+    assert counts(outcome) == (1, 0, 0, [])
+    row = Supporter.objects.get()
+    assert (row.is_approved_for_minors, row.minors_approved_by) == (False, "")
+    assert proposed() == [("minors", "", "Kari Nilsen", "Astrid")]
+    (line,) = ImportedRow.objects.all()
+    assert queries_of_imports.line_of(line).mark_texts == [
+        "Godkjenningen for unge under 18 blir foreslått. En til må si ja."
+    ]
+    told = Entry.objects.filter(object_key=Proposal.objects.get().key)
+    assert list(told.values_list("verb", "person_id")) == [("propose", astrid.id)]
+    with pytest.raises(Refusal):
+        supporters.agree_for_minors(by=by, proposal=Proposal.objects.get())
+    supporters.agree_for_minors(by=viewer_of(tor), proposal=Proposal.objects.get())
+    row.refresh_from_db()
+    assert (row.is_approved_for_minors, row.minors_approved_by) == (True, "two")
+    assert counts(take(organisation, "supporters", said, by=by)) == (0, 0, 1, [])
+
+
+def test_the_same_file_proposes_nobody_a_second_time(organisation):
+    by = viewer_of(make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid"))
+    take(organisation, "supporters", {}, by=by)
+    said = {"Godkjent for under 18": "ja"}
+    dry = take(organisation, "supporters", said, by=by, dry_run=True)
+    assert (counts(dry), proposed()) == ((0, 1, 0, []), [])
+    assert counts(take(organisation, "supporters", said, by=by)) == (0, 1, 0, [])
+    assert counts(take(organisation, "supporters", said, by=by)) == (0, 0, 1, [])
+    roles.decline(
+        by=viewer_of(make_helper(organisation, Role.BOARD_MEMBER, "Tor")),
+        proposal=Proposal.objects.get(),
+        why=Why.NOT_YET,
+    )
+    assert counts(take(organisation, "supporters", said, by=by)) == (0, 0, 1, [])
+    assert [answer for _matter, answer, *_who in proposed()] == ["declined"]
+
+
+def test_a_job_without_a_sender_neither_approves_nor_proposes(organisation):
+    by = Viewer.system(organisation.id, "imports.work")
+    take(organisation, "supporters", {"Godkjent for under 18": "ja"}, by=by)
+    assert (Supporter.objects.get().is_approved_for_minors, proposed()) == (False, [])
+
+
+def test_one_person_takes_the_approval_away_with_a_file(organisation):
+    by = viewer_of(make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid"))
+    take(organisation, "supporters", {"Godkjent for under 18": "ja"})
+    assert counts(take(organisation, "supporters", {"Godkjent for under 18": "nei"}, by=by)) == (
+        0,
+        1,
+        0,
+        [],
+    )
+    row = Supporter.objects.get()
+    assert (row.is_approved_for_minors, row.minors_approved_by) == (False, "")
+
+
+def test_the_operators_word_on_minors_is_kept_and_marked_as_the_offices(organisation):
     take(organisation, "supporters", {"Godkjent for under 18": "ja"})
     assert Supporter.objects.get().minors_approved_by == "office"
     take(organisation, "supporters", {"Godkjent for under 18": "nei"})

@@ -21,6 +21,8 @@ from storstua.people import actions as people
 from storstua.people.contact import opened, place_of
 from storstua.people.models import ContactPoint, Purpose
 from storstua.people.tests.factories import make_viewer
+from storstua.roles.models import Proposal
+from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters import actions as supporters
 from storstua.supporters.models import Supporter
 from storstua.supporters.tests.factories import make_supporter
@@ -88,6 +90,18 @@ def test_everything_is_as_before_when_changes_are_undone(organisation, by, other
     assert everything() != before
     undo(organisation, by, outcome)
     assert everything() == before
+
+
+def test_what_a_file_proposed_is_undone_with_it_until_somebody_has_answered(organisation, by):
+    tor = viewer_of(make_helper(organisation, Role.BOARD_MEMBER, "Tor"))
+    sent_by = viewer_of(make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid"))
+    before = everything()
+    said = SUPPORTER | {"Godkjent for under 18": "ja"}
+    undo(organisation, by, take(organisation, "supporters", said, by=sent_by))
+    assert everything() == before
+    outcome = take(organisation, "supporters", said, by=sent_by)
+    supporters.agree_for_minors(by=tor, proposal=Proposal.objects.get())
+    assert is_refused(organisation, by, outcome) == [2]
 
 
 def test_the_whole_office_file_can_be_undone_and_taken_in_again(organisation, by):

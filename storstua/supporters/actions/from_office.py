@@ -12,10 +12,14 @@ from storstua.base.taking_back import changed_since
 from storstua.base.viewer import Viewer
 from storstua.organisations.models import Organisation
 from storstua.people.undoing_office import bring_people_in, take_people_back
+from storstua.roles.choices import Matter
+from storstua.roles.from_office import PROPOSALS
 from storstua.supporters import permissions
 from storstua.supporters.actions.enrolment import NOT_YOURS
 from storstua.supporters.from_office import OfficeSupporter
 from storstua.supporters.judging_office import TABLES, Judge
+
+MINORS = Matter.MINORS.value
 
 
 def judge_from_office(
@@ -31,7 +35,7 @@ def judge_from_office(
     Nothing is written; the number of queries does not depend on the number of lines.
     """
     _ask(by, organisation)
-    return Judge(organisation, rows, earlier).all()
+    return Judge(by, organisation, rows, earlier).all()
 
 
 @transaction.atomic
@@ -45,10 +49,13 @@ def bring_in_from_office(
     """Bring in the lines that can go in, with a trace for each that wrote something.
 
     Follows: nothing is shown to anyone, since no consent is made, and nobody is asked who lacks
-    something. Refuses those who do not keep the records of the whole organisation.
+    something. An approval for minors waits for a second person, unless the operator brings it in
+    on the command line. Refuses those who do not keep the records of the whole organisation.
     """
     _ask(by, organisation)
-    judged, note = bring_people_in(Judge(organisation, rows, earlier, lock=True))
+    judge = Judge(by, organisation, rows, earlier, lock=True)
+    judged, note = bring_people_in(judge)
+    audit.wrote_many("propose", PROPOSALS._meta.label_lower, judge.proposed, by=by, purpose=MINORS)
     audit.wrote("bring in supporters", organisation, by=by, purpose=note)
     return judged
 
