@@ -30,7 +30,7 @@ class Ids:
         return tuple(self.areas[each] for each in codes)
 
     def of_topics(self, codes: Iterable[str]) -> tuple[int, ...]:
-        """The ids of these topics; a built-in topic the organisation has closed is left out."""
+        """The ids of these topics; a built-in topic the organisation does not have is left out."""
         return tuple(self.topics[each] for each in codes if each in self.topics)
 
     def of_supporters(self, words: Iterable[str]) -> tuple[int, ...]:

@@ -35,14 +35,18 @@ def give_names(named: Area | Topic, names: Mapping[str, str]) -> None:
 
 
 def start_topics(
-    organisation: Organisation, topics: Mapping[str, Mapping[str, str]], position: int
+    organisation: Organisation,
+    topics: Mapping[str, Mapping[str, str]],
+    position: int,
+    *,
+    is_open: bool = True,
 ) -> list[Topic]:
     """Make topics with their names, given by code and language, in this order from `position` on.
 
     The caller has asked permission.
     """
     started = Topic.objects.bulk_create(
-        Topic(organisation=organisation, code=code, position=place)
+        Topic(organisation=organisation, code=code, position=place, is_open=is_open)
         for place, code in enumerate(topics, position)
     )
     TopicName.objects.bulk_create(

@@ -37,8 +37,6 @@ class Named:
     names: Mapping[str, str]
     parent_id: int | None = None
     is_open: bool = True
-    is_for_minors: bool = False
-    is_for_families: bool = False
 
     def name_in(self, language: str) -> str:
         """The name in the language, else in Bokmål, else any, else the code."""
@@ -147,15 +145,7 @@ def _areas(organisation_id: int) -> tuple[Named, ...]:
     names = _names(list(rows.values_list("area_id", "language", "name")))
     areas = Area.objects.filter(organisation_id=organisation_id).order_by("position", "id")
     return tuple(
-        Named(
-            area.id,
-            area.code,
-            names.get(area.id, {}),
-            area.parent_id,
-            area.is_open,
-            area.is_for_minors,
-            area.is_for_families,
-        )
+        Named(area.id, area.code, names.get(area.id, {}), area.parent_id, area.is_open)
         for area in areas
     )
 
@@ -178,8 +168,6 @@ class AreaLine:
     name: str
     depth: int
     is_open: bool
-    is_for_minors: bool
-    is_for_families: bool
 
 
 def area_tree(areas: QuerySet[Area], facts: Facts) -> list[AreaLine]:
@@ -187,24 +175,21 @@ def area_tree(areas: QuerySet[Area], facts: Facts) -> list[AreaLine]:
     keys = dict(areas.values_list("id", "key"))
     language = get_language() or "nb"
     return [
-        AreaLine(
-            keys[area.id],
-            area.name_in(language),
-            depth,
-            area.is_open,
-            area.is_for_minors,
-            area.is_for_families,
-        )
+        AreaLine(keys[area.id], area.name_in(language), depth, area.is_open)
         for area, depth in facts.tree()
         if area.id in keys
     ]
 
 
-def topic_lines(topics: QuerySet[Topic], facts: Facts) -> list[tuple[UUID, str]]:
-    """The topics as (key, name in the reader's language)."""
+def topic_lines(topics: QuerySet[Topic], facts: Facts) -> list[tuple[UUID, str, bool]]:
+    """The topics as (key, name in the reader's language, whether it can be chosen)."""
     keys = dict(topics.values_list("id", "key"))
     language = get_language() or "nb"
-    return [(keys[topic.id], topic.name_in(language)) for topic in facts.topics if topic.id in keys]
+    return [
+        (keys[topic.id], topic.name_in(language), topic.is_open)
+        for topic in facts.topics
+        if topic.id in keys
+    ]
 
 
 def logo_of(organisation: Organisation) -> Logo | None:

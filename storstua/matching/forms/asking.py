@@ -1,5 +1,6 @@
 """The questions of someone who wants a talk: nothing chosen beforehand, all may be skipped."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.base.norway import municipalities
 from storstua.matching.choices import AgeBand, Must, Wish
 from storstua.organisations.models import Organisation, SeekerRole
-from storstua.organisations.queries import Facts
+from storstua.organisations.queries import Facts, Named
 from storstua.people.contact import normal_phone
 from storstua.supporters.choices import Gender, LifePhase
 from storstua.supporters.languages import offered
@@ -63,14 +64,20 @@ class AboutForm(Question):
             choice for choice in SeekerRole.choices if choice[0] in self.organisation.seeker_roles
         ]
         self.offer("role", [*roles, RATHER_NOT])
-        areas = [
-            (str(area.id), area.name_in(language)) for area in self.facts.areas if area.is_open
-        ]
+        areas = self._open(self.facts.areas, language, [self.initial.get("area")])
         self.offer("area", [*areas, ("other", _("Noe annet")), RATHER_NOT])
-        topics = [
-            (str(topic.id), topic.name_in(language)) for topic in self.facts.topics if topic.is_open
+        chosen = self.initial.get("topics") or ()
+        self.offer("topics", self._open(self.facts.topics, language, chosen))
+
+    def _open(
+        self, found: Iterable[Named], language: str, chosen: Collection[Any]
+    ) -> list[tuple[str, str]]:
+        """Those that can be chosen, and what was chosen before it was closed."""
+        return [
+            (str(each.id), each.name_in(language))
+            for each in found
+            if each.is_open or str(each.id) in chosen
         ]
-        self.offer("topics", topics)
 
     def clean_role(self) -> str:
         """What someone would rather not say is not said."""

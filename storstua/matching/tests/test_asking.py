@@ -14,7 +14,7 @@ from storstua.matching.models import Ask, NoticeAddress, Request
 from storstua.matching.queries import state_of
 from storstua.notices.models import Notice
 from storstua.organisations import actions as organisations
-from storstua.organisations.models import Organisation, Topic
+from storstua.organisations.models import Area, Organisation, Topic
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
 from storstua.outbox.queries import address_of, parameters_of
@@ -329,6 +329,36 @@ def test_changing_keeps_what_was_said_before(client, organisation):
     request.refresh_from_db()
     assert (request.contact_forms, request.role) == (["visit"], "self")
     assert Request.objects.count() == 1
+
+
+def test_a_closed_topic_is_not_offered_but_stays_where_it_was_chosen(client, organisation):
+    topic = Topic.objects.get(code="illness")
+    area = Area.objects.get(code="rygg")
+    send_request(client, role="self", area=str(area.id), topics=[str(topic.id)])
+    by = Viewer.command_line(organisation.id)
+    organisations.change_topic(by=by, topic=topic, is_open=False)
+    organisations.change_area(by=by, area=area, is_open=False)
+    assert client.post("/b/endre/").status_code == 302
+    changed = client.get(ASK).context["form"]
+    assert str(topic.id) in dict(changed.fields["topics"].choices)
+    assert str(area.id) in dict(changed.fields["area"].choices)
+    client.logout()
+    asked = client.get(ASK).context["form"]
+    assert str(topic.id) not in dict(asked.fields["topics"].choices)
+    assert str(area.id) not in dict(asked.fields["area"].choices)
+    refused = client.post(ASK, {"role": "self", "topics": [str(topic.id)]})
+    assert list(refused.context["form"].errors) == ["topics"]
+
+
+def test_who_is_under_18_is_given_the_numbers_of_the_country(client, organisation):
+    client.post(ASK, {"is_minor": "on"})
+    lines = client.get(f"{ASK}hvordan/").context["young_lines"]
+    assert [line.number for line in lines] == ["116 111", "800 33 321"]
+    organisations.change(
+        by=Viewer.command_line(organisation.id), organisation=organisation, country="DE"
+    )
+    lines = client.get(f"{ASK}hvordan/").context["young_lines"]
+    assert [line.name for line in lines] == ["Nummer gegen Kummer"]
 
 
 def test_a_notice_goes_to_the_address_and_says_nothing(client, organisation, coordinator, ola):

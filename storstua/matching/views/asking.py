@@ -137,7 +137,9 @@ def _begin_with(request: OrganisationRequest, key: str) -> HttpResponse:
 
 
 def _young_lines(request: OrganisationRequest) -> list[Any]:
-    return [line for line in request.facts.help_lines if line.is_for_young and line.country == "NO"]
+    country = request.organisation.country
+    lines = request.facts.help_lines
+    return [line for line in lines if line.is_for_young and line.country == country]
 
 
 @open_to_all

@@ -5,7 +5,7 @@ from storstua.organisations.actions.branches import add_branch
 from storstua.organisations.actions.facts import change, set_host, set_logo, set_policy, set_words
 from storstua.organisations.actions.founding import found
 from storstua.organisations.actions.help_lines import remove_help_line, set_help_line
-from storstua.organisations.actions.topics import add_topic, name_topic
+from storstua.organisations.actions.topics import add_topic, change_topic, name_topic
 
 __all__ = [
     "add_area",
@@ -13,6 +13,7 @@ __all__ = [
     "add_topic",
     "change",
     "change_area",
+    "change_topic",
     "found",
     "name_area",
     "name_topic",

@@ -22,8 +22,12 @@ def add_area(
     parent: Area | None = None,
     is_for_minors: bool = False,
     is_for_families: bool = False,
+    is_open: bool = True,
 ) -> Area:
-    """Add an area (a diagnosis or problem), or a part of one. Refuses a code already there."""
+    """Add an area (a diagnosis or problem), or a part of one. Refuses a code already there.
+
+    One that is not open can be chosen when somebody opens it.
+    """
     ask(by, organisation)
     if Area.objects.filter(organisation=organisation, code=code).exists():
         raise Refusal(_("Dette området finnes fra før."), field="code")
@@ -34,6 +38,7 @@ def add_area(
         position=Area.objects.filter(organisation=organisation).count(),
         is_for_minors=is_for_minors,
         is_for_families=is_for_families,
+        is_open=is_open,
     )
     name_area(by=by, area=area, names=names)
     return area
@@ -50,7 +55,7 @@ def name_area(*, by: Viewer, area: Area, names: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def change_area(*, by: Viewer, area: Area, seen: int | None = None, **values: object) -> None:
-    """Move an area in the tree, close it, or say that it is for minors or families.
+    """Move an area in the tree, or close it: then nobody chooses it any more.
 
     Refuses to put an area below itself.
     """

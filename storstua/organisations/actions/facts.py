@@ -10,7 +10,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.organisations.addresses import checked_host
 from storstua.organisations.changing import ask, seen_anew
-from storstua.organisations.models import Logo, Organisation, Policy, WordForms
+from storstua.organisations.models import HelpLine, Logo, Organisation, Policy, WordForms
 
 
 @transaction.atomic
@@ -19,16 +19,27 @@ def change(
 ) -> None:
     """Change the organisation's own facts: name, contact, colour, rooms, listing.
 
-    Refuses others than administrators, and when someone else changed it meanwhile.
+    Refuses others than administrators, when someone else changed it meanwhile, and a country
+    without a help line to show on every page.
     """
     ask(by, organisation)
     row = Organisation.objects.select_for_update().get(id=organisation.id)
     row.check_version(seen)
+    if "country" in values and values["country"] != row.country:
+        _require_lines(row, values["country"])
     for name, value in values.items():
         setattr(row, name, value)
     row.full_clean()
     row.write(*values)
     audit.wrote("change organisation", row, by=by)
+
+
+def _require_lines(organisation: Organisation, country: object) -> None:
+    """The strip on every page is never left empty by a change of country."""
+    lines = HelpLine.objects.filter(organisation=organisation, country=country, is_in_strip=True)
+    if not lines.exists():
+        sentence = _("Legg først inn et hjelpenummer for dette landet, som vises øverst.")
+        raise Refusal(sentence, field="country")
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ NAMES = {
     "de": _("Navn på tysk"),
 }
 
+CLOSED = _("Uten kryss kan ingen velge det fra nå av. Det blir stående der det er valgt.")
+
 
 class NamedForm(Form):
     """Names in four languages; Bokmål must be there, the others fall back to it."""
@@ -48,9 +50,9 @@ class AreaForm(NamedForm):
     """An area and its place in the tree."""
 
     parent = forms.ChoiceField(label=_("Ligger under"), required=False)
-    is_for_minors = forms.BooleanField(label=_("Gjelder barn og unge"), required=False)
-    is_for_families = forms.BooleanField(label=_("Hele familier kan delta"), required=False)
-    is_open = forms.BooleanField(label=_("Kan velges"), required=False, initial=True)
+    is_open = forms.BooleanField(
+        label=_("Kan velges"), help_text=CLOSED, required=False, initial=True
+    )
 
     def __init__(self, *args: Any, areas: Iterable[Named], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +63,11 @@ class AreaForm(NamedForm):
 
 
 class TopicForm(NamedForm):
-    """Something people want to talk about."""
+    """Something people want to talk about, and whether it can be chosen still."""
+
+    is_open = forms.BooleanField(
+        label=_("Kan velges"), help_text=CLOSED, required=False, initial=True
+    )
 
 
 class BranchForm(Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.base.refusal import Refusal
 from storstua.organisations.addresses import LONGEST
+from storstua.organisations.forms.help_lines import COUNTRIES
 from storstua.organisations.models import BUILT_ROOMS, SeekerRole
 from storstua.organisations.pictures import NotAPicture, as_png
 from storstua.ui.forms import Form
@@ -23,6 +24,11 @@ class FactsForm(Form):
     name = forms.CharField(label=_("Navn"), max_length=120)
     tagline = forms.CharField(
         label=_("En linje om hvem dere er til for"), max_length=120, required=False
+    )
+    country = forms.ChoiceField(
+        label=_("Landet dere holder til i"),
+        help_text=_("Hjelpenumrene for dette landet står øverst på sidene."),
+        choices=COUNTRIES,
     )
     contact_email = forms.EmailField(label=_("E-post"), max_length=254, required=False)
     contact_phone = forms.CharField(label=_("Telefon"), max_length=20, required=False)

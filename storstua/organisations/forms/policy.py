@@ -39,4 +39,3 @@ class PolicyForm(Form):
     keep_unmatched_days = _whole(_("Slett forespørsler uten svar etter … dager"), 7, 365)
     keep_closed_days = _whole(_("Slett kontaktopplysninger etter … dager"), 7, 730)
     keep_activities_years = _whole(_("Behold aktiviteter i … år"), 5, 10)
-    keep_moderation_months = _whole(_("Behold modererte saker i … måneder"), 1, 36)

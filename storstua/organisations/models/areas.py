@@ -13,6 +13,8 @@ class Area(OrganisationRecord):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     position = models.PositiveSmallIntegerField(default=0)
+    # On no page: what an area says of whom it is for has no effect while a talk has one person on
+    # either side, and an approval for minors is the supporter's own.
     is_for_minors = models.BooleanField(default=False)
     is_for_families = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)

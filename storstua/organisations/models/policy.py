@@ -54,6 +54,7 @@ class Policy(OrganisationRecord):
     keep_unmatched_days = models.PositiveSmallIntegerField(default=90, validators=between(7, 365))
     keep_closed_days = models.PositiveSmallIntegerField(default=180, validators=between(7, 730))
     keep_activities_years = models.PositiveSmallIntegerField(default=5, validators=between(5, 10))
+    # On no page, since nothing is moderated yet: the term stands ready for the room that will be.
     keep_moderation_months = models.PositiveSmallIntegerField(default=12, validators=between(1, 36))
 
     class Meta:

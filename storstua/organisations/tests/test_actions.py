@@ -61,6 +61,7 @@ def everything(organisation: Organisation, line: HelpLine, area: Area, topic: To
         (actions.set_help_line, own | {"line": line, "number": "1"}),
         (actions.remove_help_line, {"line": line}),
         (actions.add_topic, own | {"code": "x", "names": {"nb": "X"}}),
+        (actions.change_topic, {"topic": topic, "is_open": False}),
         (actions.name_topic, {"topic": topic, "names": {"nb": "X"}}),
     ]
 
@@ -142,12 +143,12 @@ def test_area_moves_in_the_tree_but_never_below_itself(organisation, astrid):
         assert refusal.value.field == "parent"
     with pytest.raises(ChangedMeanwhile):
         actions.change_area(by=astrid, area=piece, seen=piece.version + 1, parent=whole)
-    actions.change_area(by=astrid, area=piece, parent=whole, is_open=False, is_for_minors=True)
+    actions.change_area(by=astrid, area=piece, parent=whole, is_open=False)
     tree = queries.area_tree(permissions.readable_areas(astrid), facts(organisation))
-    assert [(line.name, line.depth, line.is_open, line.is_for_minors) for line in tree] == [
-        ("Rygg", 0, True, False),
-        ("Nakke", 1, True, False),
-        ("Virvel", 1, False, True),
+    assert [(line.name, line.depth, line.is_open) for line in tree] == [
+        ("Rygg", 0, True),
+        ("Nakke", 1, True),
+        ("Virvel", 1, False),
     ]
     actions.change_area(by=astrid, area=piece, parent=part)
     assert [facts(organisation).with_parts(area.id) for area in (whole, part, piece)] == [
@@ -188,8 +189,36 @@ def test_topic_is_added_once_and_named(organisation, astrid):
     names = TopicName.objects.filter(topic=topic).values_list("language", "name")
     assert dict(names) == {"nb": "Hagen", "de": "Garten"}
     lines = queries.topic_lines(permissions.readable_topics(astrid), facts(organisation))
-    assert lines[-1] == (topic.key, "Hagen")
+    assert lines[-1] == (topic.key, "Hagen", True)
     assert facts(organisation).topic(topic.id).code == "hage"
+
+
+def test_topic_is_closed_and_opened_again(organisation, astrid):
+    topic = Topic.objects.first()
+    seen = topic.version
+    actions.change_topic(by=astrid, topic=topic, seen=seen, is_open=False)
+    assert facts(organisation).topic(topic.id).is_open is False
+    with pytest.raises(ChangedMeanwhile):
+        actions.change_topic(by=astrid, topic=topic, seen=seen, is_open=True)
+    actions.change_topic(by=astrid, topic=topic, is_open=True)
+    assert facts(organisation).topic(topic.id).is_open is True
+    assert Entry.objects.filter(verb="change topic", object_key=topic.key).count() == 2
+
+
+def test_country_is_chosen_where_its_help_lines_stand_in_the_strip(organisation, astrid):
+    own = {"by": astrid, "organisation": organisation}
+    actions.change(**own, country="DE")
+    with pytest.raises(Refusal) as refusal:
+        actions.change(**own, country="SE")
+    assert refusal.value.field == "country"
+    said = {"country": "SE", "name": "Nödnummer", "number": "112", "checked_on": date(2026, 11, 1)}
+    actions.set_help_line(**own, **said)
+    with pytest.raises(Refusal):
+        actions.change(**own, country="SE")
+    actions.set_help_line(**own, line=HelpLine.objects.get(country="SE"), is_in_strip=True)
+    actions.change(**own, country="SE")
+    organisation.refresh_from_db()
+    assert organisation.country == "SE"
 
 
 def test_branch_of_a_name_is_there_once(organisation, astrid):

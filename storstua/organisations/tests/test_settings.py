@@ -62,7 +62,6 @@ def test_policy_is_saved_and_holds_at_once(administrator, organisation):
         "keep_unmatched_days": 90,
         "keep_closed_days": 180,
         "keep_activities_years": 5,
-        "keep_moderation_months": 12,
         "version": 1,
     }
     answer = administrator.post("/havblikk/innstillinger/krav/", values)
@@ -73,7 +72,7 @@ def test_policy_is_saved_and_holds_at_once(administrator, organisation):
 def test_an_older_version_is_refused_and_what_was_typed_stays(administrator, organisation):
     Organisation.objects.filter(id=organisation.id).update(version=7)
     answer = administrator.post(
-        "/havblikk/innstillinger/navn/", {"name": "Nytt navn her", "version": 1}
+        "/havblikk/innstillinger/navn/", {"name": "Nytt navn her", "country": "NO", "version": 1}
     )
     assert answer.status_code == 422
     assert "Nytt navn her" in answer.content.decode()
@@ -134,6 +133,47 @@ def test_what_two_change_at_once_is_noticed_in_every_list(administrator, organis
     page = answer.content.decode()
     assert ("mens du skrev" in page, "Skrevet samtidig" in page) == (True, True)
     assert administrator.post(address, said | {field: "Ny", "version": 77}).status_code == 302
+
+
+def test_pages_offer_no_setting_that_nothing_reads(administrator, organisation):
+    actions.add_area(
+        by=Viewer.command_line(organisation.id),
+        organisation=organisation,
+        code="rygg",
+        names={"nb": "Rygg"},
+    )
+    area = Area.objects.get()
+    policy = administrator.get("/havblikk/innstillinger/krav/").context["form"]
+    assert "keep_moderation_months" not in policy.fields
+    for page in ("nytt/", f"{area.key}/"):
+        form = administrator.get(f"/havblikk/innstillinger/omrader/{page}").context["form"]
+        assert [name for name in form.fields if name.startswith("is_")] == ["is_open"]
+
+
+def test_a_closed_topic_says_so_in_the_list(administrator, organisation):
+    topic = Topic.objects.first()
+    said = {"name_nb": "Sorg", "version": organisation.version}
+    address = f"/havblikk/innstillinger/temaer/{topic.key}/"
+    assert administrator.post(address, said).status_code == 302
+    page = page_of(administrator.get("/havblikk/innstillinger/temaer/"))
+    (line,) = re.findall(rf"<li>[^\n]*{topic.key}[^\n]*?</li>", page)
+    assert "Kan ikke velges" in line
+    assert page.count("Kan ikke velges") == 1
+    organisation.refresh_from_db()
+    said |= {"name_nb": "Hage", "version": organisation.version}
+    administrator.post("/havblikk/innstillinger/temaer/nytt/", said)
+    assert Topic.objects.get(code="hage").is_open is False
+
+
+def test_the_strip_shows_the_numbers_of_the_country_that_is_chosen(administrator, organisation):
+    said = {"name": "Havblikk", "version": organisation.version}
+    address = "/havblikk/innstillinger/navn/"
+    assert "116 123" in page_of(administrator.get("/havblikk/"))
+    refused = administrator.post(address, said | {"country": "SE"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["country"])
+    assert administrator.post(address, said | {"country": "DE"}).status_code == 302
+    strip = page_of(administrator.get("/havblikk/")).split('class="now"')[1].split("</aside>")[0]
+    assert ("Notruf" in strip, "Mental Helse" in strip) == (True, False)
 
 
 def test_only_rooms_with_pages_can_be_opened(administrator, organisation):

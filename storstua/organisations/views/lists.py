@@ -50,8 +50,7 @@ def new_area(request: OrganisationRequest) -> HttpResponse:
             code=form.code,
             names=form.names,
             parent=_parent(request, values["parent"]),
-            is_for_minors=values["is_for_minors"],
-            is_for_families=values["is_for_families"],
+            is_open=values["is_open"],
         )
 
     return one_form(request, form, save, heading=_("Nytt område"), back=AREAS)
@@ -66,8 +65,6 @@ def area(request: OrganisationRequest, key: UUID) -> HttpResponse:
     others = [each for each in request.facts.areas if each.id != row.id]
     initial: dict[str, Any] = version_of(request) | {
         "parent": row.parent_id,
-        "is_for_minors": row.is_for_minors,
-        "is_for_families": row.is_for_families,
         "is_open": row.is_open,
     }
     initial |= {f"name_{code}": named.names.get(code, "") if named else "" for code in NAMES}
@@ -79,8 +76,6 @@ def area(request: OrganisationRequest, key: UUID) -> HttpResponse:
             by=request.viewer,
             area=row,
             parent=_parent(request, values["parent"]),
-            is_for_minors=values["is_for_minors"],
-            is_for_families=values["is_for_families"],
             is_open=values["is_open"],
         )
         actions.name_area(by=request.viewer, area=row, names=form.names)
@@ -108,7 +103,11 @@ def new_topic(request: OrganisationRequest) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> None:
         actions.add_topic(
-            by=request.viewer, organisation=request.organisation, code=form.code, names=form.names
+            by=request.viewer,
+            organisation=request.organisation,
+            code=form.code,
+            names=form.names,
+            is_open=values["is_open"],
         )
 
     return one_form(request, form, save, heading=_("Nytt tema"), back=TOPICS)
@@ -117,15 +116,17 @@ def new_topic(request: OrganisationRequest) -> HttpResponse:
 @holding(*WHO)
 @require_http_methods(READ_AND_WRITE)
 def topic(request: OrganisationRequest, key: UUID) -> HttpResponse:
-    """Change a topic's names."""
+    """Change a topic: its names, and whether it can be chosen."""
     row = get_object_or_404(permissions.readable_topics(request.viewer), key=key)
     named = request.facts.topic(row.id)
     names = named.names if named else {}
-    initial = version_of(request) | {f"name_{code}": names.get(code, "") for code in NAMES}
+    initial: dict[str, Any] = version_of(request) | {"is_open": row.is_open}
+    initial |= {f"name_{code}": names.get(code, "") for code in NAMES}
     form = TopicForm(sent(request), initial=initial)
 
     def save(values: dict[str, Any]) -> None:
         check_version(request, values)
+        actions.change_topic(by=request.viewer, topic=row, is_open=values["is_open"])
         actions.name_topic(by=request.viewer, topic=row, names=form.names)
 
     return one_form(request, form, save, heading=_("Endre temaet"), back=TOPICS)
