@@ -112,8 +112,10 @@ def own_withdrawal(request: OrganisationRequest, place: Place) -> HttpResponse:
 def own_erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
     """Be erased, after a page that says what goes, what stays and why."""
     person = _person(request)
-    is_sure = request.POST.get("sikker") == "ja"
-    if request.method == "POST" and is_sure:
+    if request.method == "POST" and request.POST.get("sikker") != "ja":
+        # Nobody has pressed the button: the question is asked again.
+        return HttpResponseRedirect(place.links()["erasure"])
+    if request.method == "POST":
         try:
             actions.erase(by=request.viewer, person=person)
         except Refusal as refusal:
@@ -123,8 +125,7 @@ def own_erasure(request: OrganisationRequest, place: Place) -> HttpResponse:
         return HttpResponseRedirect(root_url("privacy:erased"))
     goes, stays = queries.fates(person)
     context = {"place": place, "links": place.links(), "goes": goes, "stays": stays}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "privacy/erasure.html", context, status=status)
+    return render(request, "privacy/erasure.html", context)
 
 
 @open_to_all

@@ -10,6 +10,8 @@ from storstua.activities.choices import Figure
 from storstua.activities.forms import numbers
 from storstua.ui.forms import Form
 
+NO_MONTH = _("Velg en måned på siden.")
+
 
 def read_month(code: str) -> date | None:
     """The first day of a month written as 2026-11; None for anything else."""
@@ -24,7 +26,7 @@ class MonthForm(Form):
 
     marks_optional = False
 
-    month = forms.CharField(widget=forms.HiddenInput, max_length=7)
+    month = forms.CharField(widget=forms.HiddenInput, error_messages={"required": NO_MONTH})
     phone_talks = numbers.count(Figure.PHONE_TALKS.label)
     visits = numbers.count(Figure.VISITS.label)
     get_togethers = numbers.count(Figure.GET_TOGETHERS.label)
@@ -33,7 +35,7 @@ class MonthForm(Form):
         """Read the month."""
         month = read_month(self.cleaned_data["month"])
         if month is None:
-            raise forms.ValidationError(_("Velg en måned på siden."))
+            raise forms.ValidationError(NO_MONTH)
         return month
 
     def counts(self) -> MonthCounts:

@@ -1,6 +1,7 @@
 """Between a supporter's yes and the first talk: who it is, and the person's own yes or no."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 
@@ -8,7 +9,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.conversations.models import Conversation
-from storstua.matching import actions, queries
+from storstua.matching import actions, permissions, queries
 from storstua.matching.actions import RequestValues
 from storstua.matching.choices import Answer, Shows, State
 from storstua.matching.models import Ask, ExcludedSupporter, Request
@@ -148,6 +149,34 @@ def test_first_message_is_the_supporters_own_and_no_longer_than_any_other(case):
     assert Ask.objects.get().sealed_first is None
 
 
+def test_a_first_message_before_the_yes_is_told_that_there_is_no_place_for_it(case, client):
+    client.force_login(case.ola.person.account)
+    asked = f"/havblikk/sporsmal/{case.ask.key}/"
+    for text, told in (
+        (CANARY, "Skriv heller i samtalen."),
+        ("x" * 5001, "Skriv høyst 5000 tegn."),
+    ):
+        page = client.post(f"{asked}melding/", {"text": text}, follow=True)
+        assert page.redirect_chain == [(asked, 302)]
+        assert told in page.content.decode()
+    assert Ask.objects.get().sealed_first is None
+
+
+def test_an_address_for_notices_is_put_right_without_the_words_on_the_page(case, client):
+    case.come_in(client)
+    answer = client.post("/b/varsel/", {"address": "tull"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert ('href="#id_address"' in page, 'id="id_address_error"' in page) == (True, True)
+    assert 'value="tull"' in page
+
+
+def test_an_address_for_notices_needs_a_request(case, client):
+    case.come_in(client)
+    with mock.patch.object(permissions, "own_request", return_value=None):
+        assert client.post("/b/varsel/", {"address": "tull"}).headers["Location"] == "/b/"
+
+
 def test_no_goes_back_to_the_queue_without_that_supporter(case, client):
     case.yes()
     actions.write_first(by=case.by_ola, ask=case.ask, text=CANARY)
@@ -254,7 +283,7 @@ def test_supporter_sees_each_state_and_may_begin_with_an_opening(case, client):
     page = client.get(address).content.decode()
     assert "Det sier ingenting om deg" in page
     assert CANARY not in page
-    assert client.post(f"{address}melding/", {"text": CANARY}).status_code == 422
+    assert client.post(f"{address}melding/", {"text": CANARY}).headers["Location"] == address
 
 
 def test_a_request_nobody_comes_back_to_ends_at_its_term(case):

@@ -112,4 +112,9 @@ def first_message(request: OrganisationRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Meldingen er lagret."))
             return redirect("matching:answer", key=key)
-    return render(request, "matching/answer.html", _context(request, row, form), status=422)
+    context = _context(request, row, form)
+    if "form" in context:
+        return render(request, "matching/answer.html", context, status=422)
+    # There is no place for a message any more, and so no form to show again.
+    messages.error(request, form.error_items[0].message)
+    return redirect("matching:answer", key=key)

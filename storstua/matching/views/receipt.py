@@ -125,8 +125,10 @@ def new_words(request: OrganisationRequest) -> HttpResponse:
 def notice(request: OrganisationRequest) -> HttpResponse:
     """Keep a number or address for one neutral notice, or delete it."""
     own = permissions.own_request(request.viewer)
+    if own is None:
+        return HttpResponseRedirect(root_url("matching:home"))
     form = NoticeAddressForm(request.POST, has_sms=sends_sms())
-    if own and form.is_valid():
+    if form.is_valid():
         address = form.cleaned_data["address"]
         actions.set_notice_address(by=request.viewer, request=own, address=address, way=form.way)
         said = _("Varselet er slått på.") if address else _("Varselet er slått av.")

@@ -37,9 +37,9 @@ def _keeping(by: Viewer, supporter: Supporter) -> Supporter:
     return row
 
 
-def _refuse_future(day: date, field: str) -> None:
+def _refuse_future(day: date) -> None:
     if day > clock.today():
-        raise Refusal(_("Datoen er fram i tid. Skriv dagen det skjedde."), field=field)
+        raise Refusal(_("Datoen er fram i tid. Skriv dagen det skjedde."), field="day")
 
 
 def _policy(supporter: Supporter) -> Policy:
@@ -148,7 +148,7 @@ def sign_declaration(
         raise Refusal(NOT_YOURS)
     if seen_on_paper and not permissions.may_keep(by, row):
         raise Refusal(_("Koordinatoren ser på papiret og skriver det inn."))
-    _refuse_future(signed_on, "signed_on")
+    _refuse_future(signed_on)
     declaration, made = Declaration.objects.get_or_create(
         organisation_id=row.organisation_id,
         supporter=row,
@@ -182,7 +182,7 @@ def record_fulfilment(
     Refuses others than those who keep the record, and a day ahead.
     """
     row = _keeping(by, supporter)
-    _refuse_future(on, "on")
+    _refuse_future(on)
     fulfilment, made = Fulfilment.objects.get_or_create(
         organisation_id=row.organisation_id, supporter=row, requirement=requirement, on=on
     )

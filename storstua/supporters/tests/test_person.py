@@ -163,7 +163,7 @@ def test_supervision_is_recorded_and_no_longer_overdue(organisation, sign_in):
 def test_a_day_that_cannot_be_is_told(organisation, sign_in, day):
     supporter = make_supporter(organisation, has_course=False)
     answer = sign_in(organisation, Role.COORDINATOR).post(page(supporter, "kurs/"), {"day": day})
-    assert answer.status_code == 422
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["day"])
     assert not Fulfilment.objects.exists()
 
 
