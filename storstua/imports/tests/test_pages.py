@@ -11,12 +11,14 @@ from storstua.audit.models import Entry
 from storstua.base.roles import Role
 from storstua.imports import actions, sealing
 from storstua.imports.actions import uploading
+from storstua.imports.choices import State
 from storstua.imports.models import Import, ImportedRow
 from storstua.imports.reading import read
 from storstua.organisations import actions as organisations
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.supporters.models import Supporter
+from tests.house.swapping import assert_swap_equals_reload
 
 from .factories import FILES, KNOWN, make_csv, make_xlsx, rows_of
 from .taking import make_import, take
@@ -68,6 +70,22 @@ def test_the_office_file_is_looked_at_brought_in_and_undone(organisation, siri):
     undone = siri.post(page(file, "angre/"), {"version": file.version}, follow=True)
     assert "Importen er angret. Alt er som før." in text_of(undone)
     assert Supporter.objects.count() == 0
+
+
+def test_progress_that_fetches_itself_leads_to_the_rows_when_all_is_done(organisation, siri):
+    file, by_itself = make_import(organisation), {"HX-Request": "true"}
+    Import.objects.update(state=State.RUNNING, done_count=1, good_count=3)
+    assert_swap_equals_reload(siri, page(file), page(file), "framdrift")
+    running = siri.get(page(file), headers=by_itself)
+    assert "1 av 3 rader" in text_of(running)
+    assert f'data-hx-get="{page(file)}"' in running.content.decode()
+    Import.objects.update(state=State.READING)
+    assert "Vi leser filen. Det tar et øyeblikk." in text_of(siri.get(page(file)))
+    Import.objects.update(state=State.DONE)
+    done = siri.get(page(file), headers=by_itself)
+    assert "Vi er ferdige med filen. Se radene" in text_of(done)
+    assert [part in done.content for part in (b'id="framdrift"', b"data-hx-get")] == [True, False]
+    assert "Hentet inn: " in text_of(siri.get(page(file)))
 
 
 def test_faulty_cells_are_marked_and_rows_can_be_narrowed(organisation, siri):

@@ -29,7 +29,8 @@ from storstua.organisations.request import OrganisationRequest
 def page(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """The rows of a file with what becomes of each; how far the work has come; or the result."""
     file = file_of(request, key)
-    if file.is_at_work:
+    # What the page of the progress fetches by itself must still be that page when all is done.
+    if file.is_at_work or request.htmx:
         return render(request, "ui/progress_page.html", _progress(file))
     if file.state == State.FAILED:
         context = {"file": file, "reason": queries.reason_of(file)}
@@ -86,18 +87,24 @@ def faulty(request: OrganisationRequest, key: UUID) -> HttpResponse:
 
 def _progress(file: queries.File) -> Mapping[str, Any]:
     done, total = file.done_count, file.good_count
-    reading = file.state == State.READING
     return {
-        "heading": _("Vi leser filen") if reading else _("Radene hentes inn"),
-        "progress": _("Vi leser filen. Det tar et øyeblikk.")
-        if reading
-        else _("%(done)s av %(total)s rader") % {"done": done, "total": total},
+        "heading": _("Vi leser filen") if file.state == State.READING else _("Radene hentes inn"),
+        "progress": _progress_words(file),
         "done": done,
         "total": max(1, total),
-        "finished": False,
+        "finished": not file.is_at_work,
         "finished_url": reverse("imports:page", args=[file.key]),
         "finished_label": _("Se radene"),
     }
+
+
+def _progress_words(file: queries.File) -> str:
+    if file.state == State.READING:
+        return _("Vi leser filen. Det tar et øyeblikk.")
+    if file.state == State.RUNNING:
+        counts = {"done": file.done_count, "total": file.good_count}
+        return _("%(done)s av %(total)s rader") % counts
+    return _("Vi er ferdige med filen.")
 
 
 def _shown(
