@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from storstua.base.tenancy import INSTALLATION, inside, organisation_ids
+from storstua.base.tenancy import found_everywhere
 from storstua.demo.cast import Member, cast
 from storstua.organisations.models import Organisation
 from storstua.outbox import queries as outbox
@@ -101,10 +101,7 @@ def seeker_of(member: Member) -> Person | None:
 
 def newest_mails() -> list[Message]:
     """The newest messages of the outbox, at most `NEWEST`."""
-    found: list[Message] = []
-    for organisation_id in (INSTALLATION, *organisation_ids()):
-        with inside(organisation_id, purpose="demo"):
-            found += outbox.newest(NEWEST)
+    found = found_everywhere(outbox.newest(NEWEST), purpose="demo")
     return sorted(found, key=lambda each: (each.created_at, each.id), reverse=True)[:NEWEST]
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from storstua import vault
 from storstua.base import clock
@@ -79,6 +80,6 @@ def worker_is_alive() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def newest(limit: int = 100) -> list[Message]:
+def newest(limit: int = 100) -> QuerySet[Message]:
     """The newest messages, for the demo's mail page."""
-    return list(Message.objects.order_by("-created_at", "-id")[:limit])
+    return Message.objects.order_by("-created_at", "-id")[:limit]

@@ -7,11 +7,13 @@ reads no row of them and can write none; what it entered ends with it, at the la
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
 
 from storstua.base.record import Record
 from storstua.base.viewer import Viewer
@@ -124,6 +126,29 @@ def each_organisation[Found](
             found = list(find())
         for each in found:
             yield by, each
+
+
+def found_everywhere[Row: Record](rows: QuerySet[Row], *, purpose: str) -> list[Row]:
+    """What a query finds in the installation and in each organisation in turn, asked in one go.
+
+    For a page that shows rows of all; where something is done with each, see `each_organisation`.
+    """
+    places = [INSTALLATION, *organisation_ids()]
+    sql, params = rows.query.sql_with_params()
+    names = [field.attname for field in rows.model._meta.concrete_fields]
+    asked: list[Any] = []
+    for place in places:
+        asked += [str(place), "", "", purpose, *params]
+    with transaction.atomic(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        before = _where(cursor.db)
+        cursor.execute("; ".join([f"{_ENTER}; {sql}"] * len(places)), asked)
+        found: list[Row] = []
+        for _place in places:
+            cursor.nextset()
+            found += [rows.model.from_db(DEFAULT_DB_ALIAS, names, row) for row in cursor]
+            cursor.nextset()
+        _driver(cursor.db).execute(_ENTER, before)
+    return found
 
 
 def streamed[Chunk](

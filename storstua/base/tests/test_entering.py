@@ -11,12 +11,14 @@ from storstua.base.tenancy import (
     after_commit,
     ainside,
     each_organisation,
+    found_everywhere,
     inside,
     now_inside,
     organisation_ids,
     streamed,
 )
 from storstua.base.viewer import Viewer
+from storstua.organisations.models import Branch
 from storstua.organisations.tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -133,4 +135,18 @@ def test_sweep_goes_through_all_organisations_and_the_installation():
     seen = each_organisation(lambda: [now_inside()], job="sweep", with_installation=True)
     assert [(by.organisation_id, by.job, found) for by, found in seen] == [
         (organisation_id, "sweep", organisation_id) for organisation_id in (INSTALLATION, *ids)
+    ]
+
+
+def test_rows_of_all_are_found_in_one_go_and_one_is_where_one_was(django_assert_num_queries):
+    organisations = [make_organisation(slug) for slug in ("havblikk", "bekkasin")]
+    for organisation in organisations:
+        with inside(organisation):
+            Branch.objects.create(organisation=organisation, name=organisation.slug)
+    with inside(organisations[1]):
+        with django_assert_num_queries(4):  # the ids, the rows, and a savepoint around them
+            found = found_everywhere(Branch.objects.filter(name__contains="k"), purpose="test")
+        assert [branch.name for branch in Branch.objects.all()] == ["bekkasin"]
+    assert [(branch.organisation_id, branch.name) for branch in found] == [
+        (organisation.id, organisation.slug) for organisation in organisations
     ]
