@@ -193,4 +193,4 @@ def test_people_neither_send_nor_forget():
 def test_newest_messages_come_first():
     first, second = queue(), queue()
     assert list(queries.newest()) == [second, first]
-    assert queries.newest(limit=1) == [second]
+    assert list(queries.newest(limit=1)) == [second]
