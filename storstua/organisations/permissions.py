@@ -27,6 +27,11 @@ def readable_branches(viewer: Viewer) -> QuerySet[Branch]:
     return Branch.objects.filter(organisation_id=viewer.organisation_id)
 
 
+def open_branches(viewer: Viewer) -> QuerySet[Branch]:
+    """Those of them that take something new."""
+    return readable_branches(viewer).filter(is_open=True)
+
+
 def readable_help_lines(viewer: Viewer) -> QuerySet[HelpLine]:
     """The help lines of the viewer's organisation; they are public."""
     return HelpLine.objects.filter(organisation_id=viewer.organisation_id)

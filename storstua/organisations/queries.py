@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,12 +10,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from storstua.base.refusal import Refusal
 from storstua.base.tenancy import inside
 from storstua.organisations.models import (
     BUILT_ROOMS,
     Area,
     AreaName,
+    Branch,
     HelpLine,
     Logo,
     Organisation,
@@ -189,6 +192,30 @@ def topic_lines(topics: QuerySet[Topic], facts: Facts) -> list[tuple[UUID, str, 
         (keys[topic.id], topic.name_in(language), topic.is_open)
         for topic in facts.topics
         if topic.id in keys
+    ]
+
+
+def refuse_closed(branch: Branch | None) -> None:
+    """Refuse a branch that takes nothing new; held open until the transaction ends."""
+    if branch is None:
+        return
+    rows = Branch.objects.select_for_update(no_key=True).filter(id=branch.id)
+    if not any(row.is_open for row in rows):
+        raise Refusal(_("Laget er lagt ned. Velg et annet."), field="branch")
+
+
+def may_lie_under(branch: Branch, branches: Sequence[Branch]) -> list[Branch]:
+    """Of all the branches: the open ones it can be moved under, and the one it lies under now.
+
+    Never itself or one below it.
+    """
+    inside_it = {branch.id}
+    while more := {each.id for each in branches if each.parent_id in inside_it} - inside_it:
+        inside_it |= more
+    return [
+        each
+        for each in branches
+        if each.id not in inside_it and (each.is_open or each.id == branch.parent_id)
     ]
 
 

@@ -55,9 +55,14 @@ def may_enrol_in(viewer: Viewer, organisation_id: int, branch_id: int | None) ->
     return may_enrol(viewer, organisation_id) and (branches is None or branch_id in branches)
 
 
+def may_change_branch(viewer: Viewer, branch: Branch) -> bool:
+    """True for the organisation's administrators: a branch is one of its settings."""
+    return organisations.may_change(viewer, branch.organisation)
+
+
 def branches_to_keep(viewer: Viewer) -> QuerySet[Branch]:
-    """The branches into which the viewer may bring supporters."""
-    rows = organisations.readable_branches(viewer)
+    """The open branches into which the viewer may bring supporters."""
+    rows = organisations.open_branches(viewer)
     branches = viewer.branches_with(*KEEP)
     return rows if branches is None else rows.filter(id__in=branches)
 

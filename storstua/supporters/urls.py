@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from storstua.supporters.views import (
+    branch,
     directory,
     keeping,
     minors,
@@ -33,6 +34,7 @@ ONE = [
 ]
 
 urlpatterns = [
+    path("innstillinger/lag/<uuid:key>/", branch.branch, name="branch"),
     path("likepersoner/", directory.directory, name="directory"),
     path("likepersoner/<uuid:key>/", directory.profile, name="profile"),
     path("arbeid/likepersoner/", roster.roster, name="list"),

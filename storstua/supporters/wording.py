@@ -33,6 +33,20 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
+def counted(what: str, count: int) -> str:
+    """How many of something lie in a branch, such as "3 likepersoner"; `what` as `lies_in` says."""
+    words = {
+        "supporters": ngettext("%(count)s [[likeperson]]", "%(count)s [[likepersoner]]", count),
+        "roles": ngettext("%(count)s rolle", "%(count)s roller", count),
+        "invitations": ngettext("%(count)s invitasjon", "%(count)s invitasjoner", count),
+        "proposals": ngettext(
+            "%(count)s forslag som trenger to", "%(count)s forslag som trenger to", count
+        ),
+        "branches": ngettext("%(count)s lag under", "%(count)s lag under", count),
+    }
+    return words[what] % {"count": count}
+
+
 def _names(found: Iterable[Named | None]) -> str:
     language = get_language() or "nb"
     return listed(each.name_in(language) for each in found if each)

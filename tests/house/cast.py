@@ -109,6 +109,9 @@ def _furnish(house: House) -> None:
     house.rows["area"] = organisations.add_area(
         by=by, organisation=house.organisation, code="rygg", names={"nb": "Rygg", "de": "Rücken"}
     )
+    house.rows["branch"] = organisations.add_branch(
+        by=by, organisation=house.organisation, name="Ytre havblikk"
+    )
     for who, role in ROLES.items():
         _member(house.organisation, house, who, role)
     _member(house.other, house, "trude", Role.COORDINATOR)
@@ -219,6 +222,7 @@ FILLED: dict[str, Fill] = {
     "roles:forgetting": _key("siri"),
     "roles:invitation": lambda house: {"secret": house.secret},
     "supporters:agreeing": _key("proposal"),
+    "supporters:branch": _key("branch"),
     "supporters:": _key("supporter"),
     "ui:gallery": lambda house: {"page": "skjema"},
     # Nobody in the house has a passkey: whoever asks for another's is told that it is not there.

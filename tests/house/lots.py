@@ -104,8 +104,11 @@ def _people(organisation: Organisation, name: str, branch: Branch | None) -> Row
     supporter = make_supporter(organisation, account=account, branch=branch)
     make_grant(supporter.person, Role.SUPPORTER)
     holder = make_person(organisation)
+    lies_in = branch or organisations.add_branch(
+        by=_system(organisation), organisation=organisation, name=name
+    )
     return {
-        "branch": branch,
+        "branch": lies_in,
         "account": account,
         "supporter": supporter,
         "siri": holder,

@@ -40,6 +40,7 @@ LEAVES_NO_LINE = {
     "outbox.actions.queue_sms": "the message is a row of its own; who caused it leaves a line",
     "outbox.actions.send": "the message itself says when it was sent",
     "people.actions.ways_in.give_up_factor": "only looks, under a lock",
+    "supporters.actions.branches.change_branch": "the action of organisations in it leaves one",
     "supporters.actions.from_office.changed_since_office": "only reads, under a lock",
     "supporters.actions.from_office.judge_from_office": "only reads",
 }

@@ -24,6 +24,7 @@ ALSO_OPEN = {
     "launcher.tables": "bringing the tables of a restored database up to date",
     "matching.draft": "what holds the drafts of a day, to erase it when the day is over",
     "matching.sealing": "which columns are sealed and where, for those who look after keys",
+    "organisations.forms": "the form of a branch, for the room that knows what lies in it",
     "organisations.request": "the type of a request inside an organisation",
     "outbox.places": "which columns are sealed and where, for those who look after keys",
     "organisations.addresses": "how an organisation's own addresses are written",

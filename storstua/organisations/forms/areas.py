@@ -71,7 +71,7 @@ class TopicForm(NamedForm):
 
 
 class BranchForm(Form):
-    """A branch and where it is."""
+    """A branch and where it is; `branches` are those it may lie under."""
 
     name = forms.CharField(label=_("Navn"), max_length=120)
     level = forms.ChoiceField(label=_("Slag"), choices=Level, widget=forms.RadioSelect)

@@ -13,9 +13,17 @@ class Level(models.TextChoices):
     COUNTY = "county", _("Fylkeslag")
     NATIONAL = "national", _("Landsdekkende")
 
+    def reaches_as_far_as(self, other: str) -> bool:
+        """True unless the other level reaches further."""
+        narrowest_first = list(Level)
+        return narrowest_first.index(self) >= narrowest_first.index(Level(other))
+
 
 class Branch(OrganisationRecord):
-    """A part of the organisation with its own place, such as a local or a county branch."""
+    """A part of the organisation with its own place, such as a local or a county branch.
+
+    One that is closed stands as the name of what was done in it, and takes nothing new.
+    """
 
     name = models.CharField(max_length=120)
     level = models.CharField(max_length=10, choices=Level, default=Level.LOCAL)
@@ -23,6 +31,7 @@ class Branch(OrganisationRecord):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
     county = models.CharField(max_length=40, blank=True)
+    is_open = models.BooleanField(default=True)
 
     class Meta(OrganisationRecord.Meta):
         db_table = "organisations_branch"

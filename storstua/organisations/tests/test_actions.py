@@ -14,6 +14,7 @@ from storstua.organisations.models import (
     AreaName,
     Branch,
     HelpLine,
+    Level,
     Logo,
     Organisation,
     Policy,
@@ -46,7 +47,9 @@ def add_area(by: Viewer, organisation: Organisation, code: str = "rygg", **said)
     return actions.add_area(by=by, organisation=organisation, code=code, names=names, **said)
 
 
-def everything(organisation: Organisation, line: HelpLine, area: Area, topic: Topic):
+def everything(
+    organisation: Organisation, line: HelpLine, area: Area, topic: Topic, branch: Branch
+):
     """Every change to an organisation, as (action, what is said)."""
     own = {"organisation": organisation}
     return [
@@ -54,6 +57,7 @@ def everything(organisation: Organisation, line: HelpLine, area: Area, topic: To
         (actions.name_area, {"area": area, "names": {"nb": "X"}}),
         (actions.change_area, {"area": area, "is_open": False}),
         (actions.add_branch, own | {"name": "X"}),
+        (actions.change_branch, {"branch": branch, "name": "X", "level": Level.LOCAL}),
         (actions.change, own | {"name": "X"}),
         (actions.set_policy, own | {"minimum_age": 30}),
         (actions.set_words, own | {"language": "nb", "forms": {}}),
@@ -68,7 +72,8 @@ def everything(organisation: Organisation, line: HelpLine, area: Area, topic: To
 
 def test_nothing_is_changed_by_others_than_administrators_of_the_organisation(organisation, astrid):
     area, topic = add_area(astrid, organisation), Topic.objects.first()
-    said = everything(organisation, HelpLine.objects.first(), area, topic)
+    branch = actions.add_branch(by=astrid, organisation=organisation, name="Bodø")
+    said = everything(organisation, HelpLine.objects.first(), area, topic, branch)
     elsewhere = make_organisation("andre", "Andre")
     held = frozenset({Holding(Role.ORGANISATION_ADMINISTRATOR)})
     coordinator = Viewer(organisation.id, 2, 2, frozenset({Holding(Role.COORDINATOR)}))

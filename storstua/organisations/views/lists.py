@@ -136,7 +136,7 @@ def topic(request: OrganisationRequest, key: UUID) -> HttpResponse:
 @require_safe
 def branches(request: OrganisationRequest) -> HttpResponse:
     """The branches."""
-    rows = permissions.readable_branches(request.viewer).order_by("level", "name")
+    rows = permissions.readable_branches(request.viewer).order_by("-is_open", "level", "name")
     return render(request, "organisations/branches.html", {"branches": rows})
 
 
@@ -144,7 +144,7 @@ def branches(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def new_branch(request: OrganisationRequest) -> HttpResponse:
     """Add a branch."""
-    known = permissions.readable_branches(request.viewer)
+    known = permissions.open_branches(request.viewer)
     form = BranchForm(sent(request), branches=known.order_by("name"))
 
     def save(values: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations import queries as organisations
 from storstua.organisations.models import Branch, Policy, Signpost
 from storstua.people import actions as people
 from storstua.people.models import Person
@@ -49,7 +50,11 @@ def hold(
     branch: Branch | None = None,
     days: Days = WITHOUT_END,
 ) -> Grant:
-    """A step of actions that have asked: the person holds the role, and the audit says who by."""
+    """A step of actions that have asked: the person holds the role, and the audit says who by.
+
+    Refuses a branch that is closed.
+    """
+    organisations.refuse_closed(branch)
     from_on = days.from_on or clock.today()
     rows = Grant.objects.filter(person=person, role=role, branch=branch)
     if held := rows.filter(permissions.holds_between(from_on, days.until_on)).first():

@@ -14,6 +14,7 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations import queries as organisations
 from storstua.organisations.models import Branch, Organisation, Signpost
 from storstua.outbox import actions as outbox
 from storstua.people import actions as people
@@ -49,6 +50,7 @@ def invite(
 def _invited(
     *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None, days: Days
 ) -> tuple[Invitation, str]:
+    organisations.refuse_closed(branch)
     secret = secrets.token_urlsafe(32)
     lookup = sha256(secret.encode()).digest()
     Signpost.objects.create(organisation_id=person.organisation_id, lookup=lookup)

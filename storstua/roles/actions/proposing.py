@@ -8,6 +8,7 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
+from storstua.organisations import queries as organisations
 from storstua.organisations.models import Branch, Organisation
 from storstua.people import queries as people
 from storstua.people.models import Person
@@ -140,6 +141,7 @@ def _ask(
 ) -> None:
     branch_id = branch.id if branch else None
     require(permissions.may_propose(by, matter, organisation_id, branch_id, role), MAY_NOT)
+    organisations.refuse_closed(branch)
 
 
 def _waiting(by: Viewer, proposal: Proposal) -> Proposal:

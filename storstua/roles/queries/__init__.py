@@ -1,6 +1,7 @@
 """Who holds what, who the viewer is, and what waits for someone."""
 
 from storstua.roles.models import Opening, Proposal
+from storstua.roles.queries.branches import lying_in, reaching_from
 from storstua.roles.queries.held import (
     has_account,
     holdings_of,
@@ -52,6 +53,7 @@ __all__ = [
     "is_opened",
     "just_answered",
     "listed",
+    "lying_in",
     "open_invitation",
     "open_proposals",
     "opener_of",
@@ -65,6 +67,7 @@ __all__ = [
     "people_with",
     "proposals_before",
     "ran_out_before",
+    "reaching_from",
     "record_of",
     "run_out",
     "seconds_of",

@@ -68,6 +68,11 @@ def open_proposals(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     return proposals.filter(answer="", lapses_at__gt=clock.now())
 
 
+def open_invitations(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Those of the invitations that can still be taken."""
+    return invitations.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+
+
 def waiting(invitations: QuerySet[Invitation], proposals: QuerySet[Proposal]) -> list[Waiting]:
     """The proposals that wait for a second and the invitations that can be taken, newest first.
 
@@ -75,9 +80,7 @@ def waiting(invitations: QuerySet[Invitation], proposals: QuerySet[Proposal]) ->
     """
     nobody = Value("", output_field=CharField())
     open_text = Value(None, output_field=BinaryField(null=True))
-    invited = invitations.filter(
-        accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
-    ).annotate(
+    invited = open_invitations(invitations).annotate(
         what=Value(INVITED),
         # The organisation is part of the place where the address is sealed.
         whom=Cast("organisation_id", CharField()),

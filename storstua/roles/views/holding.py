@@ -74,7 +74,7 @@ def listing(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: OrganisationRequest) -> HttpResponse:
     """Invite someone by mail to a role; one that takes two waits for somebody's yes first."""
-    branches = of_organisation.readable_branches(request.viewer).order_by("name")
+    branches = of_organisation.open_branches(request.viewer).order_by("name")
     form = InviteForm(sent(request), viewer=request.viewer, branches=branches)
     if form.is_valid():
         role = Role(form.cleaned_data["role"])

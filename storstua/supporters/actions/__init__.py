@@ -1,5 +1,6 @@
 """Every change to supporters, one verb each."""
 
+from storstua.supporters.actions.branches import change_branch
 from storstua.supporters.actions.enrolment import (
     SAME_MAIL,
     SAME_MOBILE,
@@ -44,6 +45,7 @@ __all__ = [
     "agree_for_minors",
     "appoint",
     "ask_for_help",
+    "change_branch",
     "change_own",
     "change_profile",
     "clear_marks",

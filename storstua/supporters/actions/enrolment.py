@@ -10,6 +10,7 @@ from storstua import vault
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal, require
 from storstua.base.viewer import Viewer
+from storstua.organisations import queries as organisations
 from storstua.organisations.models import Branch, Policy
 from storstua.people.models import Person
 from storstua.supporters import permissions
@@ -73,10 +74,12 @@ def enrol(
     """Bring a person into the service. Follows: nothing is shown and nobody is asked yet.
 
     `capacity` None is as many talks at a time as the organisation allows. Refuses those who may
-    not there, a person who is there already, an id that another one has, and more than is allowed.
+    not there, a closed branch, a person who is there already, an id that another one has, and more
+    than is allowed.
     """
     branch_id = branch.id if branch else None
     require(permissions.may_enrol_in(by, person.organisation_id, branch_id), NOT_YOURS)
+    organisations.refuse_closed(branch)
     if Supporter.objects.filter(person=person).exists():
         raise Refusal(_("Personen er lagt inn fra før."))
     _refuse_taken_id(person.organisation_id, office_id)
@@ -136,6 +139,7 @@ def _require_move(by: Viewer, row: Supporter, branch: Branch | None) -> None:
     branch_id = branch.id if branch else None
     if branch_id != row.branch_id:
         require(permissions.may_enrol_in(by, row.organisation_id, branch_id), NOT_YOURS)
+        organisations.refuse_closed(branch)
 
 
 @transaction.atomic

@@ -69,6 +69,13 @@ def _refuse_without_minutes(by: Viewer, supporter: Supporter, minute_number: str
         raise Refusal(sentence % {"who": policy.who_appoints}, field="minute_number")
 
 
+def _refuse_closed_branch(supporter: Supporter) -> None:
+    """Someone who comes back to a branch that was closed meanwhile is moved first."""
+    if supporter.branch and not supporter.branch.is_open:
+        sentence = _("%(branch)s er lagt ned. Flytt [[likepersonen]] til et annet lag først.")
+        raise Refusal(sentence % {"branch": supporter.branch.name})
+
+
 @transaction.atomic
 def appoint(
     *,
@@ -81,10 +88,11 @@ def appoint(
     """Appoint a supporter from a day, or record that the board did; the day may lie ahead.
 
     The work starts when the declaration is signed too. Refuses those whom the policy does not
-    name, a board's decision without its number in the minutes, a last day before the first, and a
-    time in which the supporter is appointed already.
+    name, a board's decision without its number in the minutes, a last day before the first, a
+    time in which the supporter is appointed already, and one who lies in a closed branch.
     """
     row = _appointing(by, supporter)
+    _refuse_closed_branch(row)
     _refuse_without_minutes(by, row, minute_number)
     if until_on is not None and until_on < from_on:
         raise Refusal(_("Siste dag kan ikke være før første dag."), field="until_on")

@@ -2,6 +2,7 @@
 
 from storstua.base.ages import latest_birth_year
 from storstua.supporters.models import Supporter
+from storstua.supporters.queries.branches import lies_in, roles_in
 from storstua.supporters.queries.contact_points import Reached, reached
 from storstua.supporters.queries.directory import (
     PublicProfile,
@@ -77,6 +78,7 @@ __all__ = [
     "is_anyone_shown",
     "known_of",
     "latest_birth_year",
+    "lies_in",
     "marks_of",
     "may_be_asked",
     "meets_all",
@@ -87,6 +89,7 @@ __all__ = [
     "public_rows",
     "public_rows_elsewhere",
     "reached",
+    "roles_in",
     "roster",
     "seen_by_others",
     "shown_by",

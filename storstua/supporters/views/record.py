@@ -34,10 +34,11 @@ def record(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Change what is said of a supporter: terms, experience, place, ways of talking."""
     rows = queries.with_record(permissions.readable_records(request.viewer), clock.today())
     row = get_object_or_404(rows, key=key)
+    branches = of_organisation.readable_branches(request.viewer).order_by("name")
     form = RecordForm(
         sent(request),
         facts=request.facts,
-        branches=list(of_organisation.readable_branches(request.viewer).order_by("name")),
+        branches=[each for each in branches if each.is_open or each.id == row.branch_id],
         initial=_kept(row),
     )
     if form.is_valid():
