@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from storstua import vault
@@ -22,6 +23,8 @@ from storstua.people import queries as people
 from storstua.people.models import Person
 
 LONGEST = 5000
+# Messages within this time of each other make one notice.
+IN_ONE_GO = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -75,7 +78,7 @@ def send(*, by: Viewer, conversation: Conversation, text: str) -> Message:
     message.save(force_insert=True)
     own.read_up_to = message.number
     own.write("read_up_to")
-    _tell_the_others(by, row, own)
+    _tell_of(by, message)
     audit.wrote("write message", row, by=by)
     return message
 
@@ -99,11 +102,27 @@ def _keep_code_secret(by: Viewer, text: str) -> None:
         )
 
 
-def _tell_the_others(by: Viewer, conversation: Conversation, own: Participant) -> None:
-    others = Participant.objects.filter(conversation=conversation, left_at=None).exclude(id=own.id)
-    for participant in others.select_related("person__account", "person__organisation"):
-        if participant.person.account:
-            notices.tell(by=by, person=participant.person, kind=Kind.MESSAGE, path="/samtaler/")
+def _tell_of(by: Viewer, message: Message) -> None:
+    """One notice for what is written in one go: whoever was told just now is not told again."""
+    just_told = Message.objects.filter(
+        conversation_id=message.conversation_id,
+        number__gt=OuterRef("read_up_to"),
+        number__lt=message.number,
+        sent_at__gt=message.sent_at - IN_ONE_GO,
+    ).exclude(sender=OuterRef("pk"))
+    _tell(by, _others(message.conversation, message.sender).exclude(Exists(just_told)))
+
+
+def _others(conversation: Conversation, own: Participant) -> QuerySet[Participant]:
+    rows = Participant.objects.filter(conversation=conversation, left_at=None)
+    return rows.exclude(id=own.id)
+
+
+def _tell(by: Viewer, participants: QuerySet[Participant]) -> None:
+    """Those who come by receipt words have no account: they look for themselves."""
+    with_account = participants.filter(person__account__isnull=False)
+    for each in with_account.select_related("person__account", "person__organisation"):
+        notices.tell(by=by, person=each.person, kind=Kind.MESSAGE, path="/samtaler/")
 
 
 @transaction.atomic
@@ -120,7 +139,8 @@ def read_up_to(*, by: Viewer, conversation: Conversation, number: int) -> None:
 def close(*, by: Viewer, conversation: Conversation) -> None:
     """End a conversation: nobody can write any more, those who took part can still read.
 
-    Refuses others than those who take part, except jobs.
+    Follows: when one of them ends it, the others are told. Refuses others than those who take
+    part, except jobs.
     """
     if not permissions.may_close(by, conversation):
         raise Refusal(_("Du er ikke med i denne samtalen."))
@@ -128,6 +148,8 @@ def close(*, by: Viewer, conversation: Conversation) -> None:
     if row.closed_at is None:
         row.closed_at = clock.now()
         row.write("closed_at")
+        if own := permissions.place_in(by, row):
+            _tell(by, _others(row, own))
         audit.wrote("close conversation", row, by=by)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from storstua.base import clock
 from storstua.conversations.models import Conversation, Message, Participant
 from storstua.conversations.sealing import text_of
+from storstua.organisations.queries import facts_of
 
 PAGE = 100
 
@@ -23,6 +25,11 @@ class Line:
     latest_at: datetime | None
     closed_at: datetime | None
     unread_count: int
+
+    @property
+    def opens_at(self) -> str:
+        """The place in the page where one goes on reading."""
+        return "#nytt" if self.unread_count else "#siste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,26 @@ def thread(conversation: Conversation, company: Company, before: int | None = No
         )
         for row in reversed(newest)
     ]
+
+
+def whole(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """The conversations with what their pages need to know of the organisation."""
+    return conversations.select_related("organisation")
+
+
+def deleted_on(conversation: Conversation) -> date:
+    """The day from which a talk is deleted: the organisation's term after its end, if it ends now.
+
+    The row comes from `whole`.
+    """
+    policy = facts_of(conversation.organisation).policy
+    ended_at = conversation.closed_at or clock.now()
+    return clock.day_of(ended_at) + timedelta(days=policy.keep_closed_days)
+
+
+def ended_keys() -> QuerySet[Conversation, UUID]:
+    """The keys of the talks that have ended, for a condition of a room above."""
+    return Conversation.objects.filter(closed_at__isnull=False).values_list("key", flat=True)
 
 
 def unread_count(organisation_id: int, person_id: int) -> int:

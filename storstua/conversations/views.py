@@ -22,6 +22,17 @@ PAGE = 30
 BASES = {"thread": "ui/work.html", "seeker_thread": "ui/seeker.html"}
 
 
+# Where a thread is opened: at what is new, or at the newest message.
+NEWEST = "#siste"
+
+
+def _to(page: str, key: UUID, at: str = NEWEST) -> HttpResponse:
+    """The way to a thread, down to the newest message."""
+    answer = redirect(f"conversations:{page}", key=key)
+    answer["Location"] += at
+    return answer
+
+
 def _whole_number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
@@ -30,7 +41,10 @@ def _whole_number(text: str | None) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: Request, key: UUID, page: str) -> HttpResponse:
     """Read and write in a conversation one takes part in."""
-    conversation = get_object_or_404(permissions.readable(request.viewer), key=key)
+    conversation = get_object_or_404(queries.whole(permissions.readable(request.viewer)), key=key)
+    # Another address than the page's own: a browser would not ask again for the one it shows.
+    if request.method != "POST" and "nye" in request.GET:
+        return _to(page, key)
     company = queries.company(conversation, request.viewer.person_id)
     if company is None:
         raise Http404
@@ -44,7 +58,7 @@ def thread(request: Request, key: UUID, page: str) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Meldingen er sendt."))
-            return redirect(f"conversations:{page}", key=key)
+            return _to(page, key)
     shown = queries.thread(conversation, company, _whole_number(request.GET.get("for")))
     context = {
         "conversation": conversation,
@@ -54,6 +68,7 @@ def thread(request: Request, key: UUID, page: str) -> HttpResponse:
         "unread_from": company.own.read_up_to + 1,
         "newest": shown[-1].number if shown else 0,
         "older": shown[0].number if shown and shown[0].number > 1 else None,
+        "deleted_on": queries.deleted_on(conversation),
     }
     status = 422 if form.is_bound else 200
     return render(request, f"conversations/{page}.html", context, status=status)
@@ -66,20 +81,25 @@ def reading(request: Request, key: UUID, page: str) -> HttpResponse:
     number = _whole_number(request.POST.get("number"))
     if number:
         actions.read_up_to(by=request.viewer, conversation=conversation, number=number)
-    return redirect(f"conversations:{page}", key=key)
+    return _to(page, key)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def closing(request: Request, key: UUID, page: str) -> HttpResponse:
     """End a conversation, after a question."""
-    conversation = get_object_or_404(permissions.readable(request.viewer), key=key)
+    conversation = get_object_or_404(queries.whole(permissions.readable(request.viewer)), key=key)
     if request.method == "POST":
         actions.close(by=request.viewer, conversation=conversation)
         messages.success(request, _("Samtalen er avsluttet."))
-        return redirect(f"conversations:{page}", key=key)
+        return _to(page, key, at="")
     back_url = redirect(f"conversations:{page}", key=key).url
-    context = {"conversation": conversation, "base_page": BASES[page], "back_url": back_url}
+    context = {
+        "conversation": conversation,
+        "base_page": BASES[page],
+        "back_url": back_url,
+        "deleted_on": queries.deleted_on(conversation),
+    }
     return render(request, "conversations/closing.html", context)
 
 

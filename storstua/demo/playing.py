@@ -137,7 +137,7 @@ def _ask_for_kari(stage: Stage, ola: Supporter) -> None:
         role="self",
         area_id=stage.areas("rygg")[0],
         topic_ids=stage.topics("sleep", "working_life"),
-        contact_forms=("chat", "phone"),
+        contact_forms=("chat",),
         life_phase="working",
         municipality="Oslo",
         county="Oslo",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from storstua.matching.actions import RequestValues
 from storstua.matching.choices import AgeBand, Must, Wish
-from storstua.matching.forms.asking import WAYS
+from storstua.matching.forms.asking import SAFE, WAYS
 from storstua.matching.models import Request
 from storstua.organisations.models import SeekerRole
 from storstua.organisations.queries import Facts
@@ -16,6 +16,7 @@ from storstua.people.models import ContactPoint
 from storstua.supporters.choices import Gender, LifePhase
 from storstua.supporters.languages import language_name
 from storstua.ui.parts import Answer
+from storstua.ui.phones import phone_words
 
 type Answers = dict[str, Any]
 
@@ -72,7 +73,7 @@ def answers_from(
         "topics": [str(row.topic_id) for row in request.topics.all()],
         "is_minor": request.is_minor,
         "way": way,
-        "languages": list(request.languages),
+        "languages": _languages_said(request),
         "life_phase": request.life_phase,
         "age_band": request.age_band,
         "gender": request.gender,
@@ -85,6 +86,12 @@ def answers_from(
     }
 
 
+def _languages_said(request: Request) -> list[str]:
+    """None when they are what this page's readers understand anyway: nobody has said them."""
+    unsaid = UNDERSTOOD.get(get_language() or "nb")
+    return [] if tuple(request.languages) == unsaid else list(request.languages)
+
+
 def _label(choices: Any, value: Any) -> str:
     return str(dict(choices).get(value, "")) if value else ""
 
@@ -94,6 +101,7 @@ def in_words(answers: Answers, facts: Facts, address: Callable[[int], str]) -> l
     language = get_language() or "nb"
     area = facts.area(int(answers["area"])) if str(answers.get("area")).isdigit() else None
     topics = (facts.topic(int(topic)) for topic in answers.get("topics") or ())
+    phone = answers.get("phone") or ""
     said = [
         (1, _("Gjelder"), _label(SeekerRole.choices, answers.get("role"))),
         (1, _("Område"), area.name_in(language) if area else ""),
@@ -103,12 +111,14 @@ def in_words(answers: Answers, facts: Facts, address: Callable[[int], str]) -> l
         (3, _("Ønsker"), "\n".join(_wishes(answers))),
         (3, _("Krav"), ", ".join(_label(Must.choices, word) for word in answers.get("must") or ())),
         (4, _("Vi kaller deg"), answers.get("nickname") or ""),
-        (4, _("Telefon"), answers.get("phone") or ""),
+        (4, _("Telefon"), phone_words(phone)),
+        (4, _("Trygt å ringe"), _label(SAFE, answers.get("is_safe")) if phone else ""),
     ]
     if answers.get("wished_name"):
         said = [line for line in said if line[0] not in {1, 3}]
         said.insert(0, (0, _("Du vil snakke med"), answers["wished_name"]))
-    shown = [line for line in said if line[2] or line[1] not in {_("Alder"), _("Telefon")}]
+    unasked = {_("Alder"), _("Telefon"), _("Trygt å ringe")}
+    shown = [line for line in said if line[2] or line[1] not in unasked]
     return [
         Answer(label, value or _("Ikke sagt"), f"{address(step)}?endre=1" if step else "")
         for step, label, value in shown

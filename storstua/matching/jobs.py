@@ -29,6 +29,18 @@ def hand_back(timestamp: int) -> int:
     return count
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="clock", queueing_lock="ended", name="matching.end_talked", pass_context=False)
+def end_talked(timestamp: int) -> int:
+    """End the requests whose talk has ended: places are free again; returns how many."""
+    count = 0
+    for by, request in each_organisation(queries.talked_out, job="end talked"):
+        with inside(by.organisation_id, by=by):
+            actions.end_talked(by=by, request=request)
+        count += 1
+    return count
+
+
 @app.periodic(cron="20 1 * * *")
 @app.task(queue="clock", queueing_lock="old requests", name="matching.end_old", pass_context=False)
 def end_old(timestamp: int) -> int:

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 
 from storstua.audit.models import Entry
@@ -8,6 +11,9 @@ from storstua.base.viewer import Viewer
 from storstua.conversations import actions, permissions, queries
 from storstua.conversations.models import Conversation, Message
 from storstua.conversations.tests.factories import make_conversation
+from storstua.notices.choices import Kind
+from storstua.notices.models import Notice
+from storstua.organisations.models import Policy
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people import actions as people
 from storstua.people.tests.factories import make_account, make_person, make_viewer
@@ -115,12 +121,70 @@ def test_seeker_reads_and_writes_with_a_receipt(client, two):
     session["receipt"] = {"organisation": seeker.organisation_id, "person": seeker.id}
     session.save()
     address = f"/b/samtale/{talk.key}/"
-    assert client.post(address, {"text": "Hei, Ola"})["Location"] == address
+    assert client.post(address, {"text": "Hei, Ola"})["Location"] == f"{address}#siste"
     page = client.get(address)
     assert "Hei, Ola" in page.content.decode()
     assert "<title>Beskjeder</title>" in page.content.decode()
     assert "no-store" in page["Cache-Control"]
     assert client.post(address, {"text": ""}).status_code == 422
+
+
+@pytest.mark.usefixtures("words")
+def test_a_talk_is_opened_where_one_goes_on_reading(client, two):
+    seeker, supporter = two
+    talk = make_conversation(seeker, supporter)
+    for text in ("Første", "Andre"):
+        actions.send(by=viewer_of(supporter), conversation=talk, text=text)
+    session = client.session
+    session["receipt"] = {"organisation": seeker.organisation_id, "person": seeker.id}
+    session.save()
+    address = f"/b/samtale/{talk.key}/"
+    page = client.get(address).content.decode()
+    first, last = page.index('id="nytt"'), page.index('id="siste"')
+    assert first < page.index("Første") < last < page.index("Andre")
+    assert f'href="{address}#nytt"' in client.get("/b/").content.decode()
+    read = client.post(f"{address}lest/", {"number": 2})
+    assert read["Location"] == f"{address}#siste"
+    assert 'id="nytt"' not in client.get(address).content.decode()
+    assert f'href="{address}#siste"' in client.get("/b/").content.decode()
+    # Another address first, or a browser would only move on the page it has.
+    assert client.get(f"{address}?nye=1")["Location"] == f"{address}#siste"
+
+
+def test_what_is_written_in_one_go_is_one_notice(two):
+    seeker, supporter = two
+    people.link_account(
+        by=Viewer.command_line(seeker.organisation_id), person=supporter, account=make_account()
+    )
+    talk = make_conversation(seeker, supporter)
+    told = Notice.objects.filter(person=supporter, kind=Kind.MESSAGE)
+    with time_machine.travel("2026-11-22T12:00Z", tick=False) as moment:
+        for _each in range(3):
+            actions.send(by=viewer_of(seeker), conversation=talk, text="Hei")
+        assert told.count() == 1
+        moment.shift(timedelta(minutes=61))
+        actions.send(by=viewer_of(seeker), conversation=talk, text="Er du der?")
+        assert told.count() == 2
+        actions.send(by=viewer_of(supporter), conversation=talk, text="Ja")
+        actions.send(by=viewer_of(seeker), conversation=talk, text="Fint")
+        assert told.count() == 3
+
+
+def test_who_did_not_end_the_talk_is_told_and_both_see_when_it_is_deleted(two, client):
+    seeker, supporter = two
+    account = make_account()
+    people.link_account(
+        by=Viewer.command_line(seeker.organisation_id), person=supporter, account=account
+    )
+    make_grant(supporter, Role.SUPPORTER)
+    talk = make_conversation(seeker, supporter)
+    Policy.objects.update(keep_closed_days=30)
+    with time_machine.travel("2026-11-22T12:00Z", tick=False):
+        actions.close(by=viewer_of(seeker), conversation=talk)
+    assert Notice.objects.filter(person=supporter, kind=Kind.MESSAGE).count() == 1
+    client.force_login(account)
+    page = client.get(f"/havblikk/samtaler/{talk.key}/").content.decode()
+    assert "Den blir slettet 22. desember 2026." in " ".join(page.split())
 
 
 def test_conversation_is_opened_by_those_who_take_part_and_coordinators(two):

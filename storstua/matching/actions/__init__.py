@@ -14,7 +14,7 @@ from storstua.matching.actions.emergency import (
     open_request,
     review_opening,
 )
-from storstua.matching.actions.ending import hand_back
+from storstua.matching.actions.ending import end_talked, hand_back
 from storstua.matching.actions.erasing import erase, forget
 from storstua.matching.actions.meeting import meet, write_first
 from storstua.matching.actions.offering import (
@@ -36,6 +36,7 @@ __all__ = [
     "change_request",
     "decline_to_open",
     "end_request",
+    "end_talked",
     "erase",
     "forget",
     "hand_back",

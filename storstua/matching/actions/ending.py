@@ -49,6 +49,13 @@ def close_request(*, by: Viewer, request: Request, why: Why) -> None:
     audit.wrote("close request", row, by=by, purpose=why)
 
 
+@transaction.atomic
+def end_talked(*, by: Viewer, request: Request) -> None:
+    """End a request whose talk one of the two has ended. Refuses people: only a job does this."""
+    require(by.is_system and by.acts_in(request.organisation_id), _("Dette gjør klokka."))
+    close_request(by=by, request=request, why=Why.ENDED)
+
+
 def _let_go(by: Viewer, ask: Ask) -> None:
     if ask.answer == "" or (ask.answer == Answer.YES and ask.met_at is None):
         ask.answer = Answer.TAKEN_BACK

@@ -17,6 +17,7 @@ from storstua.matching.queries.due import (
     past_their_term,
     people_with_requests,
     supporters_asked,
+    talked_out,
     waiting_for_paused,
 )
 from storstua.matching.queries.emergency import Reach, named_on, ways_to_reach
@@ -74,6 +75,7 @@ __all__ = [
     "state_of",
     "suggestions",
     "supporters_asked",
+    "talked_out",
     "waiting_asks_of",
     "waiting_by_area",
     "waiting_for_paused",

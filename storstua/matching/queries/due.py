@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from storstua.base import clock
-from storstua.matching.choices import Answer
+from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, Request
-from storstua.matching.queries.states import unanswered, without_talk
+from storstua.matching.queries.states import unanswered, with_state, without_talk
 from storstua.organisations.models import Policy
 from storstua.supporters import queries as supporters
 
@@ -24,6 +24,12 @@ def open_with_left() -> list[Ask]:
     gone = supporters.gone(clock.today()).values("id")
     open_ones = Ask.objects.filter(answer__in=("", Answer.YES), request__closing__isnull=True)
     return list(open_ones.filter(supporter__in=gone).order_by("id"))
+
+
+def talked_out() -> list[Request]:
+    """The requests here whose talk one of the two has ended."""
+    rows = with_state(Request.objects.filter(closing__isnull=True))
+    return list(rows.filter(state=State.CLOSED).order_by("id"))
 
 
 def overdue() -> list[Request]:

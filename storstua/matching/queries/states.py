@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 
 from storstua.base import clock
+from storstua.conversations import queries as talks
 from storstua.matching.choices import Answer, State
 from storstua.matching.models import Ask, Closing, Request
 from storstua.supporters import queries as supporters
@@ -38,9 +39,20 @@ def _waits_for_someone() -> Exists:
     return Exists(Ask.objects.filter(request=OuterRef("pk"), answer="", supporter__in=awake))
 
 
+def _has_ended() -> Exists:
+    """One of the two has ended the talk; it reads as over before the clock has written it down.
+
+    Where the supporter has left altogether, the request goes back instead.
+    """
+    gone = supporters.gone(clock.today()).values("id")
+    asks = Ask.objects.filter(request=OuterRef("pk"), answer=Answer.YES)
+    asks = asks.filter(conversation_key__in=talks.ended_keys())
+    return Exists(asks.exclude(supporter__in=gone))
+
+
 def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
     """The requests with `state`: closed, offered, talking, asked, waiting; the first that holds."""
-    closed = Exists(Closing.objects.filter(request=OuterRef("pk")))
+    closed = Exists(Closing.objects.filter(request=OuterRef("pk"))) | _has_ended()
     found = rows.annotate(
         state=Case(
             When(closed, then=Value(State.CLOSED.value)),

@@ -29,6 +29,7 @@ from tests.house.swapping import assert_swap_equals_reload
 pytestmark = pytest.mark.django_db
 CANARY = "kanarifuglen synger om natten"
 ASK = "/havblikk/samtale/be-om/"
+RECEIPT = "/b/kode/?sendt=ja"
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def send_request(client, **answers) -> Request:
     name = {key: said[key] for key in ("nickname", "phone", "is_safe") if key in said}
     assert client.post(f"{ASK}kall-meg/", name).status_code == 302
     answer = client.post(f"{ASK}se-over/", {"text": said["text"]})
-    assert (answer.status_code, answer["Location"]) == (302, "/b/kode/")
+    assert (answer.status_code, answer["Location"]) == (302, RECEIPT)
     return Request.objects.latest("id")
 
 
@@ -106,7 +107,7 @@ def test_nothing_said_is_a_request_too(client, organisation):
     for page in ("", "hvordan/", "onsker/"):
         assert client.post(f"{ASK}{page}", {"skip": "1"}).status_code == 302
     assert client.post(f"{ASK}kall-meg/", {}).status_code == 302
-    assert client.post(f"{ASK}se-over/", {})["Location"] == "/b/kode/"
+    assert client.post(f"{ASK}se-over/", {})["Location"] == RECEIPT
     request = Request.objects.get()
     assert (request.role, request.area, request.contact_forms) == (
         "",
@@ -162,7 +163,7 @@ def send_twice(client, **cookies: str):
 def test_a_form_sent_twice_makes_one_request_and_shows_the_same_words(client, organisation):
     first, words, _after = send_twice(client)
     second = client.post(f"{ASK}se-over/", {"text": "", "once": "a" * 32})
-    assert (first["Location"], second["Location"]) == ("/b/kode/", "/b/kode/")
+    assert (first["Location"], second["Location"]) == (RECEIPT, RECEIPT)
     assert Request.objects.count() == 1
     assert len(words.split()) == 7
     assert client.get("/b/kode/notat/").content.decode() == words
@@ -391,6 +392,47 @@ def test_a_notice_goes_to_a_number_too_and_is_deleted_at_the_end(
     sms = Message.objects.get(way="sms")
     assert (address_of(sms), parameters_of(sms)) == ("+4791234567", {})
     assert NoticeAddress.objects.count() == 0
+
+
+def test_a_notice_is_turned_on_and_off_where_it_is_told_of(client, organisation):
+    send_request(client)
+    assert 'name="address"' in client.get("/b/").content.decode()
+    said = {"address": "min@example.org", "kode": "1"}
+    assert client.post("/b/varsel/", said)["Location"] == "/b/kode/"
+    page = client.get("/b/").content.decode()
+    assert "varsel på e-post" in page
+    assert "Slå av varselet" in page
+    assert client.post("/b/varsel/", {"address": ""})["Location"] == "/b/"
+    assert "Vi sender deg ingenting" in client.get("/b/").content.decode()
+
+
+def test_what_was_changed_is_confirmed_and_nothing_else_is_promised(client, organisation):
+    send_request(client)
+    client.post("/b/endre/")
+    page = client.get(f"{ASK}se-over/").content.decode()
+    assert "Du får en kode på sju ord." not in page
+    assert "Språk:" not in page
+    client.post(f"{ASK}se-over/", {"text": ""})
+    assert "Endringene er lagret." in client.get("/b/").content.decode()
+
+
+def test_a_number_and_whether_it_is_safe_stand_on_the_last_page(client, organisation):
+    client.post(f"{ASK}hvordan/", {"way": "phone"})
+    said = {"nickname": "Mose", "phone": "91234567", "is_safe": "no"}
+    client.post(f"{ASK}kall-meg/", said)
+    page = client.get(f"{ASK}se-over/").content.decode()
+    assert "91 23 45 67" in page
+    assert "Nei, bare jeg må få vite at dere ringer" in page
+
+
+def test_a_new_code_is_called_so(client, organisation):
+    send_request(client)
+    assert "Vi har fått forespørselen" in client.get(RECEIPT).content.decode()
+    answer = client.post("/b/kode/ny/")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Den nye koden din" in page
+    assert "Den gamle koden virker ikke lenger." in page
+    assert "Vi har fått forespørselen" not in client.get("/b/kode/").content.decode()
 
 
 @pytest.mark.parametrize("typed", ["22 40 00 40", "tull", "912", "noen@", "@"])

@@ -3,10 +3,11 @@
 import pytest
 
 from storstua.base.refusal import Refusal
+from storstua.conversations import actions as conversations
 from storstua.conversations.models import Conversation
 from storstua.matching import actions, jobs
-from storstua.matching.choices import Answer, State
-from storstua.matching.models import Ask
+from storstua.matching.choices import Answer, State, Why
+from storstua.matching.models import Ask, Closing
 from storstua.matching.queries import state_of
 from storstua.matching.tests.test_meeting import Case
 from storstua.notices.choices import Kind
@@ -71,3 +72,39 @@ def test_what_is_over_stays_as_it_is(case):
 def test_only_the_clock_hands_back(case):
     with pytest.raises(Refusal, match="klokka"):
         actions.hand_back(by=case.siri, ask=case.ask)
+
+
+def end(case: Case, by) -> None:
+    conversations.close(by=by, conversation=Conversation.objects.get())
+
+
+@pytest.mark.parametrize("who", ["kari", "by_ola"])
+def test_a_talk_that_one_of_the_two_has_ended_ends_the_request(case, client, who: str):
+    actions.meet(by=case.kari, ask=case.yes(), is_fine=True)
+    end(case, getattr(case, who))
+    assert state_of(case.request) is State.CLOSED
+    assert Place.objects.filter(released_at=None).exists()
+    case.come_in(client)
+    page = " ".join(client.get("/b/").content.decode().split())
+    assert "Forespørselen er avsluttet." in page
+    assert 'href="/havblikk/samtale/be-om/"' in page
+    assert jobs.end_talked(timestamp=0) == 1
+    assert Closing.objects.get().why == Why.ENDED
+    assert not Place.objects.filter(released_at=None).exists()
+    assert jobs.end_talked(timestamp=0) == 0
+
+
+def test_a_talk_ended_by_a_supporter_who_leaves_gives_the_request_back(case):
+    actions.meet(by=case.kari, ask=case.yes(), is_fine=True)
+    end(case, case.by_ola)
+    supporters.end_appointment(by=system(case.organisation), supporter=case.ola)
+    assert jobs.end_talked(timestamp=0) == 0
+    assert jobs.hand_back(timestamp=0) == 1
+    assert state_of(case.request) is State.WAITING
+
+
+def test_only_the_clock_ends_a_request_for_its_talk(case):
+    actions.meet(by=case.kari, ask=case.yes(), is_fine=True)
+    end(case, case.kari)
+    with pytest.raises(Refusal, match="klokka"):
+        actions.end_talked(by=case.siri, request=case.request)

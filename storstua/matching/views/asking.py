@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -193,10 +194,11 @@ def _send(request: OrganisationRequest, so_far: draft.Answers) -> HttpResponse:
         seen = so_far["change"]
         actions.change_request(by=request.viewer, request=own, values=values, seen=seen)
         draft.forget(request)
+        messages.success(request, _("Endringene er lagret."))
         return HttpResponseRedirect(root_url("matching:home"))
     by = Viewer.visitor(request.organisation.id)
     row, words = actions.ask_for_talk(by=by, organisation=request.organisation, values=values)
     draft.forget(request)
     enter(request, row.person)
     draft.keep_words(request, words)
-    return HttpResponseRedirect(root_url("matching:receipt"))
+    return HttpResponseRedirect(f"{root_url('matching:receipt')}?sendt=ja")

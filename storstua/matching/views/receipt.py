@@ -27,6 +27,10 @@ from storstua.ui.addresses import root_url
 @require_safe
 def home(request: OrganisationRequest) -> HttpResponse:
     """Where the request stands, in one sentence, and the conversations."""
+    return render(request, "matching/home.html", _standing(request))
+
+
+def _standing(request: OrganisationRequest) -> dict[str, object]:
     own = queries.whole(permissions.own_requests(request.viewer)).first()
     rows = talks.listed(talk_permissions.readable(request.viewer), request.viewer.person_id)
     context: dict[str, object] = {
@@ -36,11 +40,13 @@ def home(request: OrganisationRequest) -> HttpResponse:
         "said": queries.said(own, request.facts) if own else None,
         "lines": talks.lines(rows[:20], request.viewer.person_id),
         "notice_way": (own.notice_way or "") if own else "",
+        "form": NoticeAddressForm(has_sms=sends_sms()),
+        "asking_url": f"/{request.organisation.slug}/samtale/be-om/",
         "emergency": roles.openings_about(request.viewer.person_id).first(),
     }
     if own and own.state == State.OFFERED and (ask := queries.waiting_offer(own)):
         context["offer"] = queries.offer_of(ask, request.facts)
-    return render(request, "matching/home.html", context)
+    return context
 
 
 @with_receipt
@@ -80,6 +86,8 @@ def receipt(request: OrganisationRequest) -> HttpResponse:
         "rest": words[4:],
         "own": own,
         "form": NoticeAddressForm(has_sms=sends_sms()),
+        "is_sent": "sendt" in request.GET,
+        "is_new": "ny" in request.GET,
     }
     return render(request, "matching/receipt.html", context)
 
@@ -116,7 +124,7 @@ def new_words(request: OrganisationRequest) -> HttpResponse:
         words = actions.renew_words(by=request.viewer)
         enter_again(request)
         draft.keep_words(request, words)
-        return HttpResponseRedirect(root_url("matching:receipt"))
+        return HttpResponseRedirect(f"{root_url('matching:receipt')}?ny=ja")
     return render(request, "matching/new_words.html")
 
 
@@ -133,10 +141,9 @@ def notice(request: OrganisationRequest) -> HttpResponse:
         actions.set_notice_address(by=request.viewer, request=own, address=address, way=form.way)
         said = _("Varselet er slått på.") if address else _("Varselet er slått av.")
         messages.success(request, said)
-        return HttpResponseRedirect(root_url("matching:home"))
-    words = draft.words(request)
-    context = {"form": form, "own": own, "words": words, "first": words[:4], "rest": words[4:]}
-    return render(request, "matching/receipt.html", context, status=422)
+        came_from = "matching:receipt" if "kode" in request.POST else "matching:home"
+        return HttpResponseRedirect(root_url(came_from))
+    return render(request, "matching/home.html", _standing(request) | {"form": form}, status=422)
 
 
 @with_receipt
