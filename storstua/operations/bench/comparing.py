@@ -1,19 +1,19 @@
-"""Compares list pages with the limit: the same rows, in turn, in the same rounds."""
+"""Puts each page beside its limits: the same rows as f-strings, and in a bare template."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from statistics import median
+from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest, HttpResponseBase
 from django.test import Client
 from django.test.utils import override_settings
 
 from storstua.operations.bench.cast import browser
-from storstua.operations.bench.measuring import milliseconds
+from storstua.operations.bench.replaying import asking, statements_of
 from storstua.operations.bench.visiting import Visit
 
-# The page of ours, and the name of the limit beside it.
-COMPARED = {"supporters:directory": "directory", "matching:queue": "queue"}
+# The pages that have a limit written by hand, and its name; of the others it is replayed.
+BY_HAND = {"supporters:directory": "directory", "matching:queue": "queue"}
+FORMS = ("raw", "template")
 LIMIT_URLS = "storstua.operations.bench.limit_views"
 LIMIT_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -28,16 +28,7 @@ LIMIT_MIDDLEWARE = [
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One page beside the limit, in milliseconds; a share of 0.25 is a quarter of its speed."""
-
-    name: str
-    page_ms: float
-    raw_ms: float
-    template_ms: float
-    of_raw: float
-    of_template: float
+type Lane = Callable[[], object]
 
 
 class AtTheLimit:
@@ -61,33 +52,16 @@ def limit_browser(beside: Client) -> Client:
     return client
 
 
-def compare(
-    visits: Mapping[str, Visit], browsers: Mapping[str, Client], rounds: int
-) -> tuple[Comparison, ...]:
-    """Measure each page with its two limits in turn; the shares are medians over the rounds."""
-    return tuple(
-        _compared(visits[name], limit, browsers[visits[name].who], rounds)
-        for name, limit in COMPARED.items()
-        if name in visits
-    )
+def lanes(visit: Visit, client: Client, beside: Client) -> tuple[Lane, ...]:
+    """The page, its raw view and its template view, each to be asked for in turn."""
+    by_hand = BY_HAND.get(visit.name)
+    statements = [] if by_hand else statements_of(client, visit.address)
 
+    def at_the_limit(form: str) -> Lane:
+        def ask() -> None:
+            with asking(statements):
+                beside.get(f"/{form}/{by_hand or 'page'}/")
 
-def _compared(visit: Visit, limit: str, client: Client, rounds: int) -> Comparison:
-    beside = limit_browser(client)
-    lanes = (
-        (client, visit.address),
-        (beside, f"/raw/{limit}/"),
-        (beside, f"/template/{limit}/"),
-    )
-    for each, address in lanes:
-        each.get(address)
-    found = [[milliseconds(each, address) for each, address in lanes] for _round in range(rounds)]
-    page_ms, raw_ms, template_ms = (round(median(lane), 2) for lane in zip(*found, strict=True))
-    return Comparison(
-        name=visit.name,
-        page_ms=page_ms,
-        raw_ms=raw_ms,
-        template_ms=template_ms,
-        of_raw=round(median(raw / page for page, raw, _template in found), 3),
-        of_template=round(median(template / page for page, _raw, template in found), 3),
-    )
+        return ask
+
+    return (partial(client.get, visit.address), *map(at_the_limit, FORMS))

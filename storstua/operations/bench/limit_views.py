@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 
-from storstua.operations.bench import limit_rows
+from storstua.operations.bench import limit_rows, replaying
 from storstua.operations.bench.limit_rows import PersonRow, RequestRow
 
 FRAME = (
@@ -79,4 +79,6 @@ urlpatterns = [
     path("raw/queue/", for_someone(raw_queue)),
     path("template/directory/", template_directory),
     path("template/queue/", for_someone(template_queue)),
+    path("raw/page/", replaying.raw),
+    path("template/page/", replaying.template),
 ]

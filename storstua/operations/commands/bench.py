@@ -11,7 +11,6 @@ from django.conf import settings
 
 from storstua.operations.bench.acting import acted, undone
 from storstua.operations.bench.cast import NoDemo, browsers
-from storstua.operations.bench.comparing import Comparison, compare
 from storstua.operations.bench.measuring import MOST_GZIP_BYTES, MOST_QUERIES, Page, measure
 from storstua.operations.bench.routes import routes
 from storstua.operations.bench.visiting import Tour, follow, together, tour
@@ -41,16 +40,15 @@ def run(options: argparse.Namespace) -> int:
     logging.getLogger("django.request").setLevel(logging.CRITICAL)
     found = tour(routes(), people)
     pages = measure(found.pages, people, options.rounds)
-    compared = compare({each.name: each for each in found.pages}, people, options.rounds)
     with undone():
         left = {name: route for name, route in routes().items() if name in found.left_out}
         more = follow(left, people, acted(found.pages, people))
         pages += measure(more.pages, people, options.rounds)
     found = together(found, more)
     if options.json:
-        print(json.dumps(_as_json(pages, compared, found, options.rounds), ensure_ascii=False))
+        print(json.dumps(_as_json(pages, found, options.rounds), ensure_ascii=False))
     else:
-        print("\n".join(table(pages, compared, found)))
+        print("\n".join(table(pages, found)))
     is_broken = any(why == "answers 500 text/html" for why in found.left_out.values())
     return int(is_broken or not all(page.is_within for page in pages))
 
@@ -66,33 +64,29 @@ def _no_demo() -> int:
     return UNUSABLE
 
 
-def _as_json(
-    pages: Sequence[Page], compared: Sequence[Comparison], found: Tour, rounds: int
-) -> dict[str, object]:
+def _as_json(pages: Sequence[Page], found: Tour, rounds: int) -> dict[str, object]:
     return {
         "rounds": rounds,
         "limits": {"queries": MOST_QUERIES, "gzip_bytes": MOST_GZIP_BYTES},
         "pages": [asdict(page) | {"within": page.is_within} for page in pages],
-        "compared": [asdict(each) for each in compared],
         "left_out": dict(found.left_out),
     }
 
 
-def table(pages: Sequence[Page], compared: Sequence[Comparison], found: Tour) -> Iterator[str]:
-    """The answer in lines: pages, slowest first, the comparison, and what was left out."""
-    yield f"{'page':<36} {'who':<9} queries  median     p95   html   gzip"
+def table(pages: Sequence[Page], found: Tour) -> Iterator[str]:
+    """The answer in lines: pages, slowest first, beside their limits, and what was left out."""
+    heads = "queries  median     p95   html   gzip    raw   tmpl of raw of tmpl"
+    yield f"{'page':<36} {'who':<9} {heads}"
     for page in sorted(pages, key=lambda each: -each.median_ms):
         yield (
             f"{page.name:<36} {page.who:<9} {page.queries:>7} {page.median_ms:>7.1f}"
             f" {page.p95_ms:>7.1f} {page.html_bytes / 1000:>6.1f} {page.gzip_bytes / 1000:>6.1f}"
+            f" {page.raw_ms:>6.1f} {page.template_ms:>6.1f}"
+            f" {page.of_raw:>6.2f} {page.of_template:>7.2f}"
             f"{'' if page.is_within else '  over the limit'}"
         )
     yield f"limits: {MOST_QUERIES} queries, {MOST_GZIP_BYTES // 1000} kB gzip; ms, kB"
-    for each in compared:
-        yield (
-            f"{each.name}: {each.page_ms} ms; raw view {each.raw_ms} ms ({each.of_raw} of its"
-            f" speed), template view {each.template_ms} ms ({each.of_template})"
-        )
+    yield "raw, tmpl: the same rows as f-strings, in a bare template; of: its share of their speed"
     yield f"{len(pages)} pages measured; {len(found.left_out)} addresses are no pages:"
     for name, why in sorted(found.left_out.items()):
         yield f"  {name:<36} {why}"
