@@ -116,10 +116,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         raise ReauthenticationRequired
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """How somebody may show once more who they are: allauth's ways, then linked providers."""
-        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
-        linked = (named(each.provider) for each in queries.identities_of(user.pk or 0))
-        return [*ways, *(_again_by(provider) for provider in linked if provider)]
+        """How somebody may show once more who they are: allauth's ways, then linked providers.
+
+        allauth asks several times for one page, and looks each kind of step up by itself.
+        """
+        request: Any = context.request
+        if not hasattr(request, "ways_again"):
+            ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+            linked = (named(each.provider) for each in queries.identities_of(user.pk or 0))
+            request.ways_again = [*ways, *(_again_by(provider) for provider in linked if provider)]
+        return list(request.ways_again)
 
     def add_message(
         self,
