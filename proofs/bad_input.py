@@ -10,7 +10,7 @@ import sys
 
 from proofs.counting import count
 
-EACH = os.environ.get("STORSTUA_BAD_INPUT", "300")
+EACH = os.environ.get("STORSTUA_BAD_INPUT", "100")
 
 
 def main() -> int:

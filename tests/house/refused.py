@@ -22,7 +22,7 @@ NO_FIELD = {
     413: "more than anything may send",
     429: "too many tries",
 }
-NO_FORM = {400: "the body can not be read"}
+NO_FORM = {400: "the body can not be read, or the address is longer than a way back may be"}
 
 
 def html_of(answer: HttpResponseBase) -> str:
@@ -37,6 +37,10 @@ def refusal_in(answer: HttpResponseBase) -> "Refusal | None":
     return Refusal(html) if SUMMARY in html else None
 
 
+def _is_no_form(sent: Sent) -> bool:
+    return sent.body is not None or sent.form.method == "get"
+
+
 def faults(answer: HttpResponseBase, sent: Sent) -> Iterator[str]:
     """What is wrong with the answer to a form; nothing when it is as promised."""
     status = answer.status_code
@@ -46,7 +50,7 @@ def faults(answer: HttpResponseBase, sent: Sent) -> Iterator[str]:
     elif refusal:
         yield from refusal.faults()
         yield from refusal.lost(sent) if sent.body is None else ()
-    elif status >= 400 and status not in NO_FIELD | (NO_FORM if sent.body is not None else {}):
+    elif status >= 400 and status not in NO_FIELD | (NO_FORM if _is_no_form(sent) else {}):
         yield f"answers {status} and names no field"
 
 
