@@ -8,13 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.organisations import permissions
-from storstua.organisations.models import Area, Organisation, Topic, TopicName
+from storstua.organisations.models import Area, HelpLine, Organisation, Topic, TopicName
 
 
 def seen_anew(organisation: Organisation) -> None:
     """Count the organisation's version up, so that every process reads its facts again."""
     Organisation.objects.filter(id=organisation.id).update(version=F("version") + 1)
     organisation.refresh_from_db(fields=["version"])
+
+
+def has_strip(organisation: Organisation, country: object) -> bool:
+    """True when the pages of a country have a number to ring."""
+    lines = HelpLine.objects.filter(organisation=organisation, country=country, is_in_strip=True)
+    return lines.exists()
+
+
+def refuse_empty_strip(organisation: Organisation, country: object, field: str = "") -> None:
+    """Refuse what would leave the pages of a country without one."""
+    if not has_strip(organisation, country):
+        raise Refusal(_("Minst ett hjelpenummer for landet må vises øverst."), field=field)
 
 
 def ask(by: Viewer, organisation: Organisation) -> None:

@@ -9,8 +9,8 @@ from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
 from storstua.organisations.addresses import checked_host
-from storstua.organisations.changing import ask, seen_anew
-from storstua.organisations.models import HelpLine, Logo, Organisation, Policy, WordForms
+from storstua.organisations.changing import ask, refuse_empty_strip, seen_anew
+from storstua.organisations.models import Logo, Organisation, Policy, WordForms
 
 
 @transaction.atomic
@@ -26,20 +26,12 @@ def change(
     row = Organisation.objects.select_for_update().get(id=organisation.id)
     row.check_version(seen)
     if "country" in values and values["country"] != row.country:
-        _require_lines(row, values["country"])
+        refuse_empty_strip(row, values["country"], field="country")
     for name, value in values.items():
         setattr(row, name, value)
     row.full_clean()
     row.write(*values)
     audit.wrote("change organisation", row, by=by)
-
-
-def _require_lines(organisation: Organisation, country: object) -> None:
-    """The strip on every page is never left empty by a change of country."""
-    lines = HelpLine.objects.filter(organisation=organisation, country=country, is_in_strip=True)
-    if not lines.exists():
-        sentence = _("Legg først inn et hjelpenummer for dette landet, som vises øverst.")
-        raise Refusal(sentence, field="country")
 
 
 @transaction.atomic

@@ -6,7 +6,11 @@ from storstua.base.record import OrganisationRecord
 
 
 class HelpLine(OrganisationRecord):
-    """A number to call right now. Shown by the reader's country, never by the language."""
+    """A number to call right now, shown by country and never by language.
+
+    Those in the strip of the organisation's country stand on every page; the page of help has the
+    others too.
+    """
 
     country = models.CharField(max_length=2, default="NO")
     name = models.CharField(max_length=120)

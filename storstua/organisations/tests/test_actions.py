@@ -226,6 +226,30 @@ def test_country_is_chosen_where_its_help_lines_stand_in_the_strip(organisation,
     assert organisation.country == "SE"
 
 
+def test_the_last_number_of_the_strip_stays(organisation, astrid):
+    *others, last = HelpLine.objects.filter(country="NO", is_in_strip=True)
+    for line in others:
+        actions.remove_help_line(by=astrid, line=line)
+    changes = [
+        lambda: actions.remove_help_line(by=astrid, line=HelpLine.objects.get(id=last.id)),
+        lambda: actions.set_help_line(
+            by=astrid, organisation=organisation, line=last, is_in_strip=False
+        ),
+    ]
+    for change in changes:
+        with pytest.raises(Refusal):
+            change()
+        assert HelpLine.objects.get(id=last.id).is_in_strip is True
+    others = HelpLine.objects.exclude(is_in_strip=True)
+    actions.remove_help_line(by=astrid, line=others.first())
+    HelpLine.objects.filter(country="NO").update(is_in_strip=False)
+    actions.remove_help_line(by=astrid, line=HelpLine.objects.filter(country="DE").first())
+    changed = actions.set_help_line(
+        by=astrid, organisation=organisation, line=others.first(), name="Nytt navn"
+    )
+    assert changed.name == "Nytt navn"
+
+
 def test_branch_of_a_name_is_there_once(organisation, astrid):
     branch = actions.add_branch(by=astrid, organisation=organisation, name="Oslo", county="Oslo")
     with pytest.raises(Refusal) as refusal:

@@ -176,6 +176,15 @@ def test_the_strip_shows_the_numbers_of_the_country_that_is_chosen(administrator
     assert ("Notruf" in strip, "Mental Helse" in strip) == (True, False)
 
 
+def test_the_last_number_of_the_strip_is_not_removed_on_its_page(administrator, organisation):
+    *others, last = HelpLine.objects.filter(country="NO", is_in_strip=True)
+    for line in (*others, last):
+        administrator.post(f"/havblikk/innstillinger/hjelpenumre/{line.key}/fjern/")
+    assert HelpLine.objects.filter(country="NO", is_in_strip=True).get() == last
+    page = page_of(administrator.get("/havblikk/innstillinger/hjelpenumre/"))
+    assert "Minst ett hjelpenummer for landet må vises øverst." in page
+
+
 def test_only_rooms_with_pages_can_be_opened(administrator, organisation):
     Organisation.objects.filter(id=organisation.id).update(open_rooms=Room.values)
     address = "/havblikk/innstillinger/rom/"

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from storstua.base.doors import holding
+from storstua.base.refusal import Refusal
 from storstua.base.request import sent
 from storstua.organisations import actions, permissions, queries
 from storstua.organisations.forms import AreaForm, BranchForm, HelpLineForm, TopicForm
@@ -196,6 +198,9 @@ def help_line_removal(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Take a help line away, after a question."""
     row = get_object_or_404(permissions.readable_help_lines(request.viewer), key=key)
     if request.method == "POST":
-        actions.remove_help_line(by=request.viewer, line=row)
+        try:
+            actions.remove_help_line(by=request.viewer, line=row)
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
         return redirect(LINES)
     return render(request, "organisations/help_line_removal.html", {"line": row})
