@@ -16,13 +16,24 @@ from storstua.people.models import Person
 from storstua.roles import permissions
 from storstua.roles.choices import Loss, Why
 from storstua.roles.days import Days
-from storstua.roles.two import TAKES_TWO
-from storstua.ui.forms import Form
+from storstua.ui.forms import FilterForm, Form
 from storstua.ui.secret_fields import PasswordField
 from storstua.ui.widgets import Choices
 
 NOT_GIVEN = {Role.VISITOR, Role.SEEKER, Role.MEMBER, Role.PLATFORM_OPERATOR}
-TAGS = {role.value: _("Trenger to") for role in Role if role in TAKES_TWO}
+
+
+class RolesFilter(FilterForm):
+    """The list of roles, by one of those that can be held."""
+
+    rolle = forms.ChoiceField(
+        label=_("Rolle"),
+        choices=[
+            ("", _("Alle")),
+            *((role.value, role.label) for role in Role if role not in NOT_GIVEN),
+        ],
+        required=False,
+    )
 
 
 class InviteForm(Form):
@@ -31,7 +42,7 @@ class InviteForm(Form):
     given_name = forms.CharField(label=_("Fornavn"), max_length=80)
     family_name = forms.CharField(label=_("Etternavn"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-post"), max_length=254)
-    role = forms.ChoiceField(label=_("Rolle"), widget=Choices(tags=TAGS))
+    role = forms.ChoiceField(label=_("Rolle"), widget=Choices)
     branch = forms.ChoiceField(label=_("Hvor rollen gjelder"), required=False)
     from_on = forms.DateField(
         label=_("Fra og med"), help_text=_("Tomt: fra rollen blir tatt imot."), required=False
@@ -48,17 +59,25 @@ class InviteForm(Form):
         self.branches = {
             str(branch.key): branch for branch in branches if reach is None or branch.id in reach
         }
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, role.label)
-            for role in Role
-            if role not in NOT_GIVEN and permissions.may_offer(viewer, role)
-        ]
+        self._offer_roles(viewer)
         named = [(key, branch.name) for key, branch in self.branches.items()]
         everywhere = [("", _("Hele organisasjonen"))] if reach is None else []
         self.fields["branch"].choices = [*everywhere, *named]  # type: ignore[attr-defined]
         self.fields["branch"].required = reach is not None
         if not named:
             del self.fields["branch"]
+
+    def _offer_roles(self, viewer: Viewer) -> None:
+        offered = [
+            role for role in Role if role not in NOT_GIVEN and permissions.may_offer(viewer, role)
+        ]
+        tags = {
+            role.value: _("Trenger to") for role in offered if permissions.takes_two(viewer, role)
+        }
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.widget = Choices(tags=tags)
+        field.choices = [(role.value, role.label) for role in offered]
 
     def clean(self) -> dict[str, object]:
         """A role that lies in no branch is given in the whole organisation."""

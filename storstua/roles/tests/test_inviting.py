@@ -20,7 +20,7 @@ from storstua.people.tests.factories import make_account, make_person, make_view
 from storstua.roles import actions, queries, sealing
 from storstua.roles.models import Grant, Invitation, Proposal
 from storstua.roles.tests.factories import make_grant, make_invitation
-from storstua.ui.tests.reading import heading_of
+from storstua.ui.tests.reading import heading_of, page_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "en god setning her"
@@ -67,6 +67,15 @@ def test_a_link_nobody_sent_opens_nothing(client, organisation):
     assert [queries.open_invitation(each) for each in (secret, wrong)] == [invitation, None]
     assert heading_of(client.get(f"/invitasjon/{secret}/")) == "Du er invitert"
     assert client.get(f"/invitasjon/{wrong}/").status_code == 404
+
+
+def test_a_link_that_was_used_and_one_nobody_sent_read_alike_and_lead_on(client, organisation):
+    invitation, secret = make_invitation(organisation)
+    actions.accept(by=Viewer(organisation.id), invitation=invitation, password=PASSWORD)
+    answers = [client.get(f"/invitasjon/{each}/") for each in (secret, "A" * len(secret))]
+    used, unknown = (page_of(each, 404).partition("<main")[2] for each in answers)
+    assert used == unknown
+    assert ("Lenken virker ikke" in used, 'href="/logg-inn/"' in used) == (True, True)
 
 
 def test_the_address_is_stored_sealed_and_its_key_goes_with_the_person(organisation):
@@ -122,7 +131,7 @@ def test_someone_invited_twice_before_they_came_is_one_person_with_both_roles(or
 def test_invitation_is_refused_to_those_who_may_not_give_the_role(organisation):
     with pytest.raises(Refusal):
         invite(organisation, make_viewer(organisation, Role.SUPPORTER))
-    assert (Invitation.objects.count(), Person.objects.count(), outbox.newest()) == (0, 0, [])
+    assert (Invitation.objects.count(), Person.objects.count(), list(outbox.newest())) == (0, 0, [])
 
 
 def test_invitation_holds_seven_days(organisation):

@@ -1,5 +1,7 @@
 """The pages of what takes two, in the browser: seen, answered, taken back."""
 
+import re
+
 import pytest
 
 from storstua.base.roles import Role
@@ -61,7 +63,7 @@ def read(browser: Browser, address: str) -> str:
 
 def test_inviting_a_coordinator_waits_and_the_second_says_yes(astrid, tor):
     proposal = propose(astrid)
-    assert outbox.newest() == []
+    assert list(outbox.newest()) == []
     listed = read(tor, LIST)
     assert "Koordinator: Nora Dahl" in listed
     assert "Astrid foreslo det" in listed
@@ -81,7 +83,7 @@ def test_who_proposed_it_sees_no_yes_and_may_take_it_back(astrid, tor):
     text = read(astrid, page(proposal))
     assert ("Ja, jeg er enig" in text, "Ta forslaget tilbake" in text) == (False, True)
     astrid.post(page(proposal), {"svar": "ja"})
-    assert (Proposal.objects.get().answer, outbox.newest()) == ("", [])
+    assert (Proposal.objects.get().answer, list(outbox.newest())) == ("", [])
     astrid.post(page(proposal), {"svar": "tilbake"})
     assert Proposal.objects.get().answer == "taken_back"
     assert "Trukket tilbake fra Astrid" in read(astrid, page(proposal))
@@ -176,3 +178,27 @@ def test_what_waits_names_who_it_is_for_and_where(organisation, astrid):
         ("Koordinator", "Nora Dahl", "Oslo", "Astrid")
     ]
     assert (waiting[0].key, Person.objects.filter(given_name="Nora").count()) == (proposal.key, 0)
+
+
+def tagged(browser: Browser) -> list[str]:
+    """The roles that the form says take two."""
+    tag = re.compile(r'value="(\w+)"(?:(?!<input).)*?Trenger to', re.DOTALL)
+    return tag.findall(read(browser, INVITE))
+
+
+def test_the_form_says_of_which_roles_take_two_for_whoever_fills_it_in(organisation, astrid):
+    """The first board member comes by one person alone, and the next does not."""
+    assert "board_member" not in tagged(astrid)
+    assert "coordinator" in tagged(astrid)
+    make_helper(organisation, Role.BOARD_MEMBER, "Tor")
+    assert "board_member" in tagged(astrid)
+
+
+def test_the_list_is_filtered_by_roles_that_can_be_held(astrid, tor):
+    page = read(astrid, f"{LIST}?rolle=board_member")
+    choice = page.partition('name="rolle"')[2].partition("</select>")[0]
+    offered = set(re.findall(r'value="(\w+)"', choice))
+    assert offered & {"visitor", "seeker", "platform_operator"} == set()
+    assert {"supporter", "board_member", "auditor"} <= offered
+    table = page.partition("<table")[2].partition("</table>")[0]
+    assert ("Tor" in table, "Astrid" in table) == (True, False)

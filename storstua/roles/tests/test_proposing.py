@@ -100,7 +100,7 @@ def test_role_is_held_when_another_agrees_and_no_sooner(astrid, tor, ola):
 def test_invitation_is_sent_and_the_person_added_when_another_agrees(organisation, astrid, tor):
     before = Person.objects.count()
     proposal = invited(astrid, organisation)
-    assert (outbox.newest(), Person.objects.count(), Invitation.objects.count()) == ([], before, 0)
+    assert (list(outbox.newest()), Person.objects.count(), Invitation.objects.count()) == ([], before, 0)
     actions.agree(by=tor, proposal=proposal)
     (mail,) = outbox.newest()
     assert outbox.address_of(mail) == "ny@example.org"
@@ -130,7 +130,7 @@ def test_nobody_agrees_to_a_role_for_themself(organisation, astrid, tor):
         assert proposal.person_id == tor.person_id
         with pytest.raises(Refusal):
             actions.agree(by=tor, proposal=proposal)
-    assert (Grant.objects.filter(role=Role.COORDINATOR).count(), outbox.newest()) == (0, [])
+    assert (Grant.objects.filter(role=Role.COORDINATOR).count(), list(outbox.newest())) == (0, [])
 
 
 def test_nobody_agrees_to_an_invitation_to_their_own_private_mail(organisation, astrid, tor):

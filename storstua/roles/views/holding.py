@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,7 +25,7 @@ from storstua.people import signing_in
 from storstua.people.links import counts_wrong_links
 from storstua.roles import actions, permissions, queries
 from storstua.roles.choices import Matter
-from storstua.roles.forms import EndingForm, InviteForm, PasswordForm
+from storstua.roles.forms import EndingForm, InviteForm, PasswordForm, RolesFilter
 from storstua.roles.sealing import address_of
 
 PAGE = 50
@@ -50,7 +51,8 @@ def switch(request: OrganisationRequest) -> HttpResponse:
 @require_safe
 def listing(request: OrganisationRequest) -> HttpResponse:
     """Who holds which role, filtered by role, by name; what waits for someone stands first."""
-    role = request.GET.get("rolle", "")
+    choice = RolesFilter(request.GET)
+    role = choice.cleaned_data["rolle"] if choice.is_valid() else ""
     rows = queries.listed(permissions.readable(request.viewer), role)
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
     waiting = queries.waiting(
@@ -59,8 +61,7 @@ def listing(request: OrganisationRequest) -> HttpResponse:
     )
     context = {
         "page": page,
-        "role": role,
-        "roles": Role.choices,
+        "filter": choice,
         "invitations": [each for each in waiting if each.is_invitation],
         "proposals": [each for each in waiting if not each.is_invitation],
         "may_help_in": permissions.may_propose(
@@ -146,7 +147,8 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     """Take an invitation: choose a password, or say yes when signed in already."""
     found = queries.open_invitation(secret)
     if found is None:
-        raise Http404
+        # One answer for a link that was used, is too old or never was; `token_fail` counts it.
+        return TemplateResponse(request, "roles/link_ended.html", {"token_fail": True}, status=404)
     has_account = queries.has_account(found)
     if has_account and not queries.is_for(found, request.viewer.account_id):
         return render(request, "roles/sign_in_first.html", {"invitation": found})

@@ -5,9 +5,9 @@ from html import unescape
 from typing import Any
 
 
-def page_of(answer: Any) -> str:
-    """The page as it was sent; fails for an answer that is no page, or one with a fault."""
-    assert answer.status_code == 200, answer.status_code
+def page_of(answer: Any, status: int = 200) -> str:
+    """The page as it was sent; fails when the answer has another status than this."""
+    assert answer.status_code == status, answer.status_code
     return str(answer.content.decode())
 
 
