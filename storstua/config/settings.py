@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "storstua.people.receipt_session.SameSession",
     "storstua.base.middleware.Once",
     "allauth.account.middleware.AccountMiddleware",
+    "storstua.ui.middleware.WrongForms",
 ]
 
 TEMPLATES = [
@@ -139,7 +140,8 @@ CACHES = {
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "/logg-inn/"
-LOGIN_REDIRECT_URL = "/konto/"
+# On to today's page, for those who belong to one organisation.
+LOGIN_REDIRECT_URL = "/konto/?neste=arbeid"
 LOGOUT_REDIRECT_URL = "/"
 RECEIPT_URL = "/b/ord/"
 PASSWORD_RESET_TIMEOUT = 30 * 60
@@ -149,11 +151,11 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "storstua.people.password_rules.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "storstua.people.password_rules.NotCommon"},
+    {"NAME": "storstua.people.password_rules.UnlikeTheMail"},
     {"NAME": "storstua.people.barred_words.OwnWords"},
 ]
 

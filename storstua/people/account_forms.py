@@ -13,6 +13,7 @@ from storstua.base.tenancy import INSTALLATION
 from storstua.base.viewer import Viewer
 from storstua.people import actions, forgotten_password, signing_in, tries
 from storstua.people.models import Account
+from storstua.ui.forms import BaseForm, Form
 from storstua.ui.secret_fields import PasswordField
 
 MAIL = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
@@ -25,7 +26,7 @@ def _mail() -> forms.EmailField:
     return forms.EmailField(label=_("E-post"), max_length=254, widget=forms.EmailInput(attrs=MAIL))
 
 
-class NewTwice(forms.Form):
+class NewTwice(Form):
     """A new password, typed twice, that is long enough and not among the common ones."""
 
     user: Account
@@ -45,8 +46,15 @@ class NewTwice(forms.Form):
         validate_password(password, self.user)
         return password
 
+    def clean_password2(self) -> str:
+        """Refuse a second one that differs, before allauth says so in its words."""
+        again: str = self.cleaned_data["password2"]
+        if again != self.cleaned_data.get("password1", again):
+            raise forms.ValidationError(_("De to passordene er ikke like."), code="differ")
+        return again
 
-class SignIn(allauth_forms.LoginForm):  # type: ignore[misc] # allauth has no types
+
+class SignIn(BaseForm, allauth_forms.LoginForm):  # type: ignore[misc] # allauth has no types
     """Mail and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +65,7 @@ class SignIn(allauth_forms.LoginForm):  # type: ignore[misc] # allauth has no ty
         self.order_fields(["login", "password"])
 
 
-class ForgottenPassword(forms.Form):
+class ForgottenPassword(Form):
     """The mail address of someone who has forgotten the password.
 
     Nobody is looked up here, so that the answer says nothing about who has an account.
@@ -109,7 +117,7 @@ class FirstPassword(NewTwice, allauth_forms.SetPasswordForm):  # type: ignore[mi
     """A password for an account that has none yet."""
 
 
-class PasswordAgain(allauth_forms.ReauthenticateForm):  # type: ignore[misc] # allauth has no types
+class PasswordAgain(BaseForm, allauth_forms.ReauthenticateForm):  # type: ignore[misc] # allauth has no types
     """The password, once more, before a step that asks twice."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -36,6 +36,7 @@ SAID = {
     "account/messages/password_changed.txt": _("Passordet er byttet."),
     "account/messages/password_set.txt": _("Passordet er lagret."),
 }
+WRONG_PASSWORD = _("Det er ikke passordet du har nå.")
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
@@ -47,7 +48,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("E-posten og passordet passer ikke sammen. Prøv igjen."),
         "too_many_login_attempts": tries.TOO_MANY,
-        "incorrect_password": _("Det er ikke passordet du har nå."),
+        "incorrect_password": WRONG_PASSWORD,
+        "enter_current_password": WRONG_PASSWORD,
         "rate_limited": tries.TOO_MANY,
     }
 
@@ -66,6 +68,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         if request.user.is_authenticated:
             audit.wrote(sign_in_log.SIGN_OUT, by=Viewer(account_id=request.user.pk))
         super().logout(request)
+        messages.success(request, _("Du er logget ut."))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Leave a line for a wrong password: the same work whether there is an account or not."""

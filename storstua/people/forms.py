@@ -35,5 +35,11 @@ class LanguageForm(Form):
     """Which language pages and mails come in."""
 
     language = forms.ChoiceField(
-        label=_("Språk på sider og e-post"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Språk på sider og e-post"),
+        help_text=_(
+            "Det du velger her, følger kontoen din. Det du velger i menyen øverst, gjelder bare "
+            "sidene i denne nettleseren."
+        ),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.people import signing_in, tries
 from storstua.people.models import Account
+from storstua.ui.forms import BaseForm, Form
 from storstua.ui.secret_fields import CredentialField
 
 ONE_TIME = {
@@ -39,7 +40,7 @@ def _noted(account_id: int, how: str) -> Iterator[None]:
         raise
 
 
-class CountsCodes(forms.Form):
+class CountsCodes(Form):
     """Counts wrong codes against the account."""
 
     user: Account
@@ -53,7 +54,7 @@ class CountsCodes(forms.Form):
         return code
 
 
-class CountsPasskeys(forms.Form):
+class CountsPasskeys(Form):
     """Counts wrong passkeys against the network they come from."""
 
     user: Account | None
@@ -101,7 +102,7 @@ class FirstCode(CountsCodes, totp.ActivateTOTPForm):  # type: ignore[misc] # all
         )
 
 
-class NewPasskey(passkeys.AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
+class NewPasskey(BaseForm, passkeys.AddWebAuthnForm):  # type: ignore[misc] # allauth has no types
     """A passkey, with a name its owner knows it by. It works without a password too."""
 
     passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)

@@ -4,6 +4,7 @@ allauth checks; the pages, their addresses and their words are ours.
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
@@ -11,7 +12,7 @@ from allauth.mfa.recovery_codes.internal import flows
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.mfa.webauthn.internal import auth
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +24,16 @@ from storstua.people.guarding_ways_in import with_two_steps
 from storstua.ui.addresses import root_url, safe_next
 
 
+def _way_on(request: HttpRequest) -> dict[str, str]:
+    """Where someone was going when a second step was asked for, and the query that keeps it.
+
+    Both are "" for whoever came of themselves.
+    """
+    wished = request.GET.get("next", "")
+    onward = safe_next(request, wished) if wished else ""
+    return {"onward": onward, "way_on": f"?{urlencode({'next': onward})}" if onward else ""}
+
+
 @signed_in
 @never_cache
 @require_safe
@@ -32,7 +43,8 @@ def second_factor(request: Request) -> HttpResponse:
         "factors": queries.factors_of(request.viewer.account_id),
         "wanted": not signing_in.took_two_steps(request),
         "may_change": signing_in.may_change_ways_in(request),
-        "onward": safe_next(request, request.GET.get("next") or root_url("people:account")),
+        "account_url": root_url("people:account"),
+        **_way_on(request),
     }
     return render(request, "people/second_factor.html", context)
 
@@ -51,10 +63,27 @@ def spare_codes(request: Request) -> HttpResponse:
         wrapper, _may_see = flows.view_recovery_codes(request)
         codes = wrapper.get_unused_codes() if wrapper else []
     left = queries.spare_codes_left(request.viewer.account_id)
-    return render(request, "people/spare_codes.html", {"codes": codes, "left": left})
+    context = {"codes": codes, "left": left, **_way_on(request)}
+    return render(request, "people/spare_codes.html", context)
 
 
-class FirstCode(totp.ActivateTOTPView):  # type: ignore[misc] # allauth has no types
+class KeepsTheWayOn:
+    """A step on the way to a page: what comes after it still knows which page that is."""
+
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the page shows, with the way on."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc] # allauth's view comes next
+        return {**context, **_way_on(self.request)}
+
+    def get_success_url(self) -> str:
+        """Where allauth goes next."""
+        address: str = super().get_success_url()  # type: ignore[misc] # allauth's view comes next
+        return address + _way_on(self.request)["way_on"]
+
+
+class FirstCode(KeepsTheWayOn, totp.ActivateTOTPView):  # type: ignore[misc] # allauth has no types
     """Set up codes from an app; the first right code counts as the second step of this session."""
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -64,7 +93,7 @@ class FirstCode(totp.ActivateTOTPView):  # type: ignore[misc] # allauth has no t
         return response
 
 
-class NewPasskey(passkeys.AddWebAuthnView):  # type: ignore[misc] # allauth has no types
+class NewPasskey(KeepsTheWayOn, passkeys.AddWebAuthnView):  # type: ignore[misc] # allauth has no types
     """Add a passkey that also works without a password."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

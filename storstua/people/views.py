@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -91,7 +91,8 @@ def language(request: Request) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data["language"]
         actions.choose_language(by=request.viewer, account=account_row, language=chosen)
-        messages.success(request, _("Språket er lagret."))
+        with override(chosen):
+            messages.success(request, _("Språket er lagret."))
         response = HttpResponseRedirect(root_url("people:account"))
         preferences.keep_language(response, chosen)
         return response

@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language_from_request
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from storstua.base.away import is_away
 from storstua.ui import typed
-from storstua.ui.menus import NATIONAL_HELP_LINES
+from storstua.ui.addresses import root_url
+from storstua.ui.menus import NATIONAL_HELP_LINES, MenuItem, entry
 from storstua.ui.preferences import chosen_scheme, chosen_text_size
 
 SEEKER_AREA = "/b/"
@@ -86,7 +88,22 @@ def page(request: HttpRequest, status: int, says: ErrorPage | None = None) -> Ht
     """The page for an error status; in the seeker's area it looks like the rest of that area."""
     base = "ui/seeker.html" if request.path.startswith(SEEKER_AREA) else "ui/public.html"
     context = {"base_page": base, "error": says or PAGES[status], "has_errors": True}
+    context |= {"ways_on": _ways_on(request)}
     return render(request, "ui/error.html", context, status=status)
+
+
+def _ways_on(request: HttpRequest) -> list[MenuItem]:
+    """Where to go from a page that leads nowhere: one's own first page, and the front page."""
+    if request.path.startswith(SEEKER_AREA):
+        own: MenuItem | None = MenuItem(_("Beskjeder"), root_url("matching:home"))
+    elif getattr(getattr(request, "viewer", None), "is_signed_in", False):
+        # Outside an organisation there is no today's page.
+        own = entry(_("I dag"), "home:today") or MenuItem(
+            _("Kontoen min"), root_url("people:account")
+        )
+    else:
+        own = None
+    return [each for each in (own, MenuItem(_("Til forsiden"), get_script_prefix())) if each]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -21,7 +21,16 @@ INPUT_TYPES: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
 
 
 class BoundField(forms.BoundField):
-    """A field that knows how it looks and whether it may be left empty."""
+    """A field that knows how it looks and whether it may be left empty.
+
+    Every form makes one for each field before it reads, checks or draws it, also forms that are not
+    ours and fields that came late; so this is where a field gets our messages and a native input.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        put_in_words(field)
+        _use_native_input(field.widget)
 
     @property
     def kind(self) -> str:
@@ -100,7 +109,7 @@ def error_items(form: Any) -> list[ErrorItem]:
 
 
 class BaseForm(forms.BaseForm):
-    """Mixin that gives a form our wording, native date inputs and our way with refusals."""
+    """Mixin that gives a form our summary of errors and our way with refusals."""
 
     use_required_attribute = False
     marks_optional = True
@@ -113,9 +122,6 @@ class BaseForm(forms.BaseForm):
             too_old = {"required": TOO_OLD, "invalid": TOO_OLD}
             hidden = forms.IntegerField(widget=forms.HiddenInput, error_messages=too_old)
             self.fields["version"] = hidden
-        for field in self.fields.values():
-            put_in_words(field)
-            _use_native_input(field.widget)
 
     @property
     def error_items(self) -> list[ErrorItem]:

@@ -1,8 +1,10 @@
-"""The organisation's word goes into every page, and no answer with an error is an empty page."""
+"""The organisation's word goes into every page, and an answer with errors says that it has some."""
 
 from collections.abc import Callable
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from storstua.ui import errors, words
@@ -52,3 +54,26 @@ class NeverEmpty:
             if name not in {"Content-Type", "Content-Length"}:
                 page.headers[name] = value
         return page
+
+
+class WrongForms:
+    """Answers 422 when a page shows a form again with errors; views that are not ours answer 200.
+
+    Ours render their page themselves and say so; only what is drawn after the view comes here.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_template_response(
+        self, request: HttpRequest, response: TemplateResponse
+    ) -> TemplateResponse:
+        """The same page; one that holds a wrong form is no success."""
+        shown = (response.context_data or {}).values()
+        if any(isinstance(each, BaseForm) and each.is_bound and each.errors for each in shown):
+            response.status_code = 422
+        return response

@@ -18,6 +18,7 @@ EVERY_FIELD: Messages = {
     "min_length": _("Skriv minst %(limit_value)d tegn."),
     "max_value": _("Skriv %(limit_value)s eller mindre."),
     "min_value": _("Skriv %(limit_value)s eller mer."),
+    "null_characters_not_allowed": _("Her står et tegn som ikke kan lagres. Skriv det på nytt."),
 }
 
 # From the general to the special: a later line wins over an earlier one.

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from storstua.organisations import queries as organisations
 from tests.house import cast, refused
 from tests.house.cast import Address, House
-from tests.house.forms import KEY, Form, forms_in
+from tests.house.forms import KEY, OF_THE_FORM, Form, forms_in
 from tests.house.odd import Sent, sent
 from tests.house.probing import undone
 from tests.house.saying import SAID
@@ -64,6 +64,15 @@ class Member:
 
         send()
         return list(found.values())
+
+    def sends_nothing(self, form: Form) -> HttpResponseBase:
+        """The answer to the form with nothing in it; what it does is undone."""
+        cookies = self.client.cookies.copy()
+        # What stands in a form beforehand was put there by us, and is kept where nobody sees it.
+        empty = {name: said if name in OF_THE_FORM else [""] for name, said in form.sends.items()}
+        answer = self._answer(Sent(form, empty))
+        self.client.cookies = cookies
+        return answer
 
     def _others(self) -> list[str]:
         """Ids of rows: of those that this form may not name, one is in another organisation."""

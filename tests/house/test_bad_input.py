@@ -12,10 +12,11 @@ import pytest
 from storstua.ui.forms import BoundField
 from tests.house import meeting
 from tests.house.cast import House
+from tests.house.foreign_words import foreign
 from tests.house.forms import Form
 from tests.house.meeting import Member
 from tests.house.odd import Sent
-from tests.house.refused import Refusal
+from tests.house.refused import Refusal, refusal_in
 
 pytestmark = pytest.mark.django_db
 EACH = int(os.environ.get("STORSTUA_BAD_INPUT_EACH", "3"))
@@ -44,6 +45,30 @@ def test_odd_input_breaks_nothing_and_is_named(members: dict[str, Member], who: 
             file.write(f"{tried} {len(told)}\n")
     assert told == []
     assert (len(member.forms) >= 5, len(member.pages) >= 10) == (True, True)
+
+
+@pytest.mark.parametrize("who", meeting.WHO)
+def test_a_form_sent_empty_answers_422_and_says_why_in_our_words(
+    members: dict[str, Member], who: str
+):
+    told, refusals = [], 0
+    for form in members[who].forms:
+        if form.method == "post":
+            answer = members[who].sends_nothing(form)
+            refusal = refusal_in(answer)
+            lines = [line for _target, line in refusal.lines] if refusal else []
+            refusals += bool(refusal)
+            if refusal and answer.status_code != 422:
+                told.append(f"{form.path} answers {answer.status_code}")
+            told += [f"{form.path}: {line}" for line in lines if foreign().search(line)]
+    assert told == []
+    assert refusals
+
+
+def test_words_that_are_not_ours_are_seen():
+    for said in ("Feltet er påkrevet.", "This field is required.", "Enter a whole number."):
+        assert foreign().search(f"Navn: {said}"), said
+    assert not foreign().search("Navn: Fyll inn dette.")
 
 
 def each_of(form: Form) -> int:

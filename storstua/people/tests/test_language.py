@@ -64,3 +64,8 @@ def test_a_person_keeps_their_language_when_the_account_has_none(account):
     by = Viewer(person.organisation_id, account_id=account.id)
     actions.link_account(by=by, person=person, account=account)
     assert Person.objects.get(id=person.id).language == "nn"
+
+
+def test_a_new_language_is_told_in_that_language(client, account):
+    page = client.post("/konto/sprak/", {"language": "nn"}, follow=True).content.decode()
+    assert "Språket er lagra." in page

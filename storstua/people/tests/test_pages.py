@@ -14,8 +14,28 @@ def test_sign_in_leads_to_the_account(client):
     answer = client.post(
         "/logg-inn/", {"login": "siri@example.org", "password": "en god setning her"}
     )
-    assert (answer.status_code, answer["Location"]) == (302, "/konto/")
-    assert "siri@example.org" in client.get("/konto/").content.decode()
+    assert (answer.status_code, answer["Location"]) == (302, "/konto/?neste=arbeid")
+    assert "siri@example.org" in client.get(answer["Location"]).content.decode()
+
+
+def test_sign_in_leads_to_today_when_there_is_one_organisation_and_to_a_choice_of_two(client):
+    account = make_account("siri@example.org")
+    make_person(make_organisation(), account=account)
+    said = {"login": "siri@example.org", "password": "en god setning her"}
+    onward = client.get(client.post("/logg-inn/", said)["Location"])
+    assert (onward.status_code, onward["Location"]) == (302, "/havblikk/i-dag/")
+    elsewhere = make_organisation("andre", "Andre")
+    make_person(elsewhere, account=account)
+    client.post("/logg-ut/")
+    page = client.get(client.post("/logg-inn/", said)["Location"]).content.decode()
+    assert ("/havblikk/i-dag/" in page, "/andre/i-dag/" in page) == (True, True)
+
+
+def test_who_logs_out_is_told_so(client):
+    client.force_login(make_account("siri@example.org"))
+    page = client.get(client.post("/logg-ut/")["Location"]).content.decode()
+    assert "Du er logget ut." in page
+    assert "_auth_user_id" not in client.session
 
 
 def test_wrong_password_and_unknown_address_read_alike(client):

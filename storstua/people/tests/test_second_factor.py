@@ -233,3 +233,38 @@ def test_signing_in_with_a_passkey_nobody_has_leads_back() -> None:
     for credential in ("{}", "[]", "x", '{"response": {"userHandle": "AA"}}', ""):
         answer = browser.post("/logg-inn/passnokkel/", {"credential": credential})
         assert (answer.status_code, answer["Location"]) == (302, "/logg-inn/")
+
+
+def test_the_way_on_is_kept_until_the_second_step_is_set_up() -> None:
+    person_with(Role.COORDINATOR)
+    browser, _answer = sign_in()
+    asked = browser.get("/havblikk/i-dag/")["Location"]
+    way_on = "?next=%2Fhavblikk%2Fi-dag%2F"
+    app = f"/konto/to-trinn/app/{way_on}"
+    assert (asked, app in text_of(browser.get(asked))) == (f"/konto/to-trinn/{way_on}", True)
+    page = text_of(browser.get(app))
+    assert f'href="/konto/to-trinn/{way_on}"' in page
+    secret = SECRET.search(page)
+    assert secret
+    codes = browser.post(app, {"code": code_of(secret[1].replace(" ", ""))})["Location"]
+    assert codes == f"/konto/to-trinn/koder/{way_on}"
+    for shown in (browser.get(codes), browser.post(codes, {"show": "1"})):
+        links = re.findall(r'href="/havblikk/i-dag/">([^<]+)', text_of(shown))
+        assert [link for link in links if "Gå videre" in link]
+
+
+def test_a_way_on_to_another_host_is_not_kept() -> None:
+    person_with(Role.COORDINATOR)
+    browser, _answer = sign_in()
+    page = text_of(browser.get("/konto/to-trinn/?next=https://ond.example.org/"))
+    assert "ond.example.org" not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_who_has_no_passkey_is_not_told_of_passkeys_at_the_second_step() -> None:
+    person_with(Role.COORDINATOR)
+    first, _answer = sign_in()
+    set_up_app(first)
+    browser, _answer = sign_in()
+    page = text_of(browser.get("/logg-inn/trinn-to/"))
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert ("Passnøkler" in main, "Eller skriv en kode" in main) == (False, False)

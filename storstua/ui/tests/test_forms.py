@@ -215,3 +215,20 @@ def test_the_summary_lists_all_and_takes_the_focus():
     links = [link.get("href") for link in box.findall(".//a")]
     assert links == ["#id_name", "#id_way_0", "#id_agrees"]
     assert template.render({"form": Example()}).strip() == ""
+
+
+def test_fields_that_come_late_and_forms_that_are_not_ours_speak_our_words():
+    class Late(Form):
+        def __init__(self, *args: object) -> None:
+            super().__init__(*args)
+            self.fields["town"] = forms.CharField(label="Sted")
+            self.fields["day"] = forms.DateField(label="Dato", required=False)
+
+    class NotOurs(forms.Form):
+        mail = forms.EmailField(label="E-post")
+
+    assert Late({}).errors == {"town": ["Fyll inn dette."]}
+    assert by_id(drawn(Late()), "id_day").get("type") == "date"
+    assert NotOurs({"mail": "x@"}).errors == {
+        "mail": ["Skriv e-postadressen slik: navn@eksempel.no."]
+    }

@@ -1,8 +1,10 @@
 import pytest
+from django import forms
 from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse, StreamingHttpResponse
+from django.template.response import TemplateResponse
 from django.utils import translation
 
-from storstua.ui.middleware import NeverEmpty, PutInWords
+from storstua.ui.middleware import NeverEmpty, PutInWords, WrongForms
 
 
 def test_words_are_put_in_when_the_page_is_html(ask_for):
@@ -50,3 +52,24 @@ def test_a_wrong_method_gets_a_page_when_it_came_without_one(ask_for):
 @pytest.mark.parametrize("response", [HttpResponse(status=204), HttpResponse("egen", status=404)])
 def test_other_answers_keep_what_they_hold(ask_for, response: HttpResponse):
     assert NeverEmpty(lambda request: response)(ask_for()) is response
+
+
+class Named(forms.Form):
+    name = forms.CharField()
+
+
+@pytest.mark.parametrize(
+    ("context", "status"),
+    [
+        ({"form": Named({})}, 422),
+        ({"form": Named({"name": "Anne"})}, 200),
+        ({"form": Named()}, 200),
+        ({"form": Named(), "webauthn_form": Named({})}, 422),
+        (None, 200),
+    ],
+)
+def test_a_page_with_a_wrong_form_says_so(ask_for, context: dict[str, object] | None, status: int):
+    request = ask_for()
+    page = TemplateResponse(request, "ui/error.html", context)
+    answered = WrongForms(lambda request: page).process_template_response(request, page)
+    assert answered.status_code == status
