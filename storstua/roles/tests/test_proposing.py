@@ -100,7 +100,11 @@ def test_role_is_held_when_another_agrees_and_no_sooner(astrid, tor, ola):
 def test_invitation_is_sent_and_the_person_added_when_another_agrees(organisation, astrid, tor):
     before = Person.objects.count()
     proposal = invited(astrid, organisation)
-    assert (list(outbox.newest()), Person.objects.count(), Invitation.objects.count()) == ([], before, 0)
+    assert (list(outbox.newest()), Person.objects.count(), Invitation.objects.count()) == (
+        [],
+        before,
+        0,
+    )
     actions.agree(by=tor, proposal=proposal)
     (mail,) = outbox.newest()
     assert outbox.address_of(mail) == "ny@example.org"
