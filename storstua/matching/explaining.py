@@ -38,6 +38,7 @@ class Card:
     load: tuple[bool, ...]
     active: int
     capacity: int
+    has_account: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -191,6 +192,7 @@ def _card(suggestion: fit.Suggestion, candidate: Candidate, facts: Facts) -> Car
         load=tuple(number < side.active for number in range(min(side.capacity, 10))),
         active=side.active,
         capacity=side.capacity,
+        has_account=candidate.has_account,
     )
 
 

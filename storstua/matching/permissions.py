@@ -137,6 +137,11 @@ def may_answer(viewer: Viewer, ask: Ask) -> bool:
     return viewer.person_id != 0 and viewer.person_id == ask.supporter.person_id
 
 
+def may_note_answer(viewer: Viewer, ask: Ask) -> bool:
+    """True for those who coordinate it, when the supporter cannot sign in and is rung instead."""
+    return ask.supporter.person.account_id is None and may_handle(viewer, ask.request)
+
+
 def may_meet(viewer: Viewer, request: Request) -> bool:
     """True for those who may say whether a supporter is fine: the one who asked for the talk.
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("foresporsler/<uuid:key>/alle/", coordinating.search, name="search"),
     path("foresporsler/<uuid:key>/spor/<uuid:supporter>/", coordinating.question, name="question"),
     path("foresporsler/<uuid:key>/venteliste/", coordinating.waiting_list, name="waiting_list"),
+    path("foresporsler/<uuid:key>/svar-fra/", coordinating.noting, name="noting"),
     path("foresporsler/<uuid:key>/svar/", coordinating.meeting, name="meeting"),
     path("foresporsler/<uuid:key>/avslutt/", coordinating.ending, name="ending"),
     path("foresporsler/<uuid:key>/nodapning/", emergency.asking, name="emergency"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from storstua.supporters.views import (
     branch,
     directory,
+    inviting,
     keeping,
     minors,
     own,
@@ -20,6 +21,7 @@ ONE = [
     path("", person.person, name="person"),
     path("kontakt/", person.contact, name="contact"),
     path("historikk/", person.history, name="history"),
+    path("inviter/", inviting.invite, name="invite"),
     path("endre/", record.record, name="record"),
     path("kurs/", keeping.course, name="course"),
     path("veiledning/", keeping.supervision, name="supervision"),

@@ -22,12 +22,13 @@ def answer_ask(*, by: Viewer, ask: Ask, answer: Answer, shows: Collection[str] =
 
     After a yes the person is asked whether this supporter is fine, and sees the first name and what
     `shows` names (values of Shows). The place is kept meanwhile; nothing opens before the person's
-    yes. The coordinators and the seeker are told. Refuses others than who was asked, and an ask
-    that is answered or over.
+    yes. The coordinators and the seeker are told. For a supporter who cannot sign in, those who
+    coordinate write the answer down. Refuses all others, and an ask that is answered or over.
     """
     request = Request.objects.select_for_update().get(id=ask.request_id)
     row = Ask.objects.select_for_update().select_related("supporter__person").get(id=ask.id)
-    if not permissions.may_answer(by, row) or answer not in {Answer.YES, Answer.NOT_NOW}:
+    may = permissions.may_answer(by, row) or permissions.may_note_answer(by, row)
+    if not may or answer not in {Answer.YES, Answer.NOT_NOW}:
         raise Refusal(_("Dette spørsmålet er ikke til deg."))
     if row.answer or Closing.objects.filter(request=request).exists():
         raise Refusal(_("Spørsmålet gjelder ikke lenger."))

@@ -33,7 +33,8 @@ def ask_supporter(
     """Ask one supporter about one request. A place is taken meanwhile, the supporter is told.
 
     Refuses others than coordinators, a request that is over or has an ask or a yes already, a
-    supporter whom a firm condition forbids, and one without a free place.
+    supporter whom a firm condition forbids, one without a free place, and writing with one who
+    cannot sign in.
     """
     if not permissions.may_handle(by, request):
         raise Refusal(_("Bare koordinatoren kan spørre."))
@@ -45,6 +46,8 @@ def ask_supporter(
     pass_on_paused(by=by, request=row)
     if fit.firm(seeker_side(whole_one(row)), candidate.side):
         raise Refusal(_("[[Likepersonen]] passer ikke til alle kravene."))
+    if way and way not in candidate.ways:
+        raise Refusal(_("Velg en måte [[likepersonen]] kan bruke."), field="way")
     supporter = supporter_permissions.readable_records(by).get(key=candidate.key)
     ask = Ask(organisation_id=row.organisation_id, request=row, supporter=supporter, way=way)
     ask.asked_by_id = by.person_id or None

@@ -6,6 +6,7 @@ from storstua.matching.queries.asks import (
     contact_in_clear,
     contact_of,
     message_to_supporter,
+    open_ask,
     slow_asks_count,
     waiting_asks_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "message_to_supporter",
     "named_on",
     "offer_of",
+    "open_ask",
     "open_with_left",
     "overdue",
     "overdue_count",

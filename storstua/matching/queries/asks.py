@@ -31,11 +31,17 @@ class AskLine:
     answered_at: datetime | None
     is_passed_on: bool
     met_at: datetime | None
+    has_account: bool = True
 
     @property
     def waits_for_person(self) -> bool:
         """True while the person has not said whether the supporter is fine."""
         return self.answer == Answer.YES and self.met_at is None
+
+
+def open_ask(request: Request) -> Ask | None:
+    """The ask that waits for a supporter's answer; one query."""
+    return Ask.objects.filter(request=request, answer="").first()
 
 
 def asks_of(request: Request) -> list[AskLine]:
@@ -53,6 +59,7 @@ def asks_of(request: Request) -> list[AskLine]:
             answered_at=row.answered_at,
             is_passed_on=row.answer == "" and not vars(row)["is_awake"],
             met_at=row.met_at,
+            has_account=row.supporter.person.account_id is not None,
         )
         for row in rows.order_by("-asked_at", "-id")
     ]

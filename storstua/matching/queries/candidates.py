@@ -29,6 +29,13 @@ class Candidate:
     name: str
     place: str
     side: fit.Supporter
+    has_account: bool = True
+
+    @property
+    def ways(self) -> frozenset[str]:
+        """The ways they can be asked to talk: who cannot sign in cannot write here."""
+        own = self.side.contact_forms
+        return own if self.has_account else own - {"chat"}
 
 
 def _side(row: Askable, on: date) -> fit.Supporter:
@@ -63,6 +70,7 @@ def candidates(viewer: Viewer, policy: Policy, on: date | None = None) -> list[C
             name=row.person.full_name,
             place=", ".join(part for part in (row.municipality, row.county) if part),
             side=_side(row, day),
+            has_account=row.person.account_id is not None,
         )
         for row in rows.order_by("person__given_name", "person__family_name", "id")
     ]

@@ -22,7 +22,7 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
 from storstua.people import queries as people
 from storstua.people.models import Person
-from storstua.people.tests.factories import make_person, make_viewer
+from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.supporters import actions as supporters
 from storstua.supporters.models import Place, Supporter
 from storstua.supporters.tests.factories import make_area, make_supporter
@@ -44,7 +44,7 @@ def siri(organisation) -> Viewer:
 
 @pytest.fixture
 def ola(organisation) -> Supporter:
-    return make_supporter(organisation)
+    return make_supporter(organisation, account=make_account("ola@example.org"))
 
 
 @in_its_organisation
@@ -76,7 +76,7 @@ def strangers(organisation: Organisation) -> list[Viewer]:
     ]
 
 
-def ask(siri: Viewer, request: Request, supporter: Supporter, way: str = "chat") -> Ask:
+def ask(siri: Viewer, request: Request, supporter: Supporter, way: str = "") -> Ask:
     policy = facts_of(request.organisation).policy
     found = queries.candidate(siri, supporter.key, policy)
     return actions.ask_supporter(by=siri, request=request, candidate=found, way=way)

@@ -19,10 +19,10 @@ from storstua.notices.models import Notice
 from storstua.organisations.models import Policy
 from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.models import Account, Receipt
+from storstua.people.models import Account, Person, Receipt
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles.choices import Danger
-from storstua.roles.tests.factories import make_grant, make_helper
+from storstua.roles.tests.factories import make_grant, make_helper, viewer_of
 from storstua.supporters.models import Place
 from storstua.supporters.tests.factories import make_area, make_supporter
 
@@ -312,3 +312,62 @@ def test_the_supporter_is_told_when_something_was_opened_in_an_emergency(case):
     )
     told = Notice.objects.filter(kind=Kind.OPENED_TALK)
     assert [notice.person for notice in told] == [case.ola.person]
+
+
+class Rung(Case):
+    """The supporter cannot sign in: the coordinator rings."""
+
+    def __init__(self) -> None:
+        super().__init__("phone")
+        Person.objects.filter(id=self.ola.person_id).update(account=None)
+
+
+def test_the_coordinator_writes_down_what_one_who_cannot_sign_in_says(client):
+    case = Rung()
+    client.force_login(Account.objects.get(persons=case.siri.person_id))
+    address = f"/havblikk/foresporsler/{case.request.key}/"
+    assert "Ola Nordmo kan ikke logge inn ennå." in client.get(address).content.decode()
+    client.post(f"{address}svar-fra/", {"svar": "ja"})
+    assert state_of(case.request) is State.OFFERED
+    again = client.post(f"{address}svar-fra/", {"svar": "nei"}, follow=True)
+    assert "Spørsmålet gjelder ikke lenger." in again.content.decode()
+    assert Ask.objects.get().answer == Answer.YES
+
+
+def test_not_now_on_the_telephone_gives_the_place_back(client):
+    case = Rung()
+    client.force_login(Account.objects.get(persons=case.siri.person_id))
+    client.post(f"/havblikk/foresporsler/{case.request.key}/svar-fra/", {"svar": "nei"})
+    assert Ask.objects.get().answer == Answer.NOT_NOW
+    assert not Place.objects.filter(released_at=None).exists()
+
+
+def test_nobody_answers_for_one_who_can_sign_in(case):
+    with pytest.raises(Refusal):
+        actions.answer_ask(by=case.siri, ask=case.ask, answer=Answer.YES)
+
+
+def test_a_coordinator_elsewhere_answers_for_nobody():
+    case = Rung()
+    elsewhere = make_helper(make_organisation("andre", "Andre"), Role.COORDINATOR)
+    with pytest.raises(Refusal):
+        actions.answer_ask(by=viewer_of(elsewhere), ask=case.ask, answer=Answer.YES)
+
+
+def test_who_cannot_sign_in_is_asked_by_telephone_and_not_to_write(case, client):
+    actions.take_back(by=case.siri, ask=case.ask)
+    per = make_supporter(case.organisation, "Per", contact_forms=("chat", "phone"))
+    client.force_login(Account.objects.get(persons=case.siri.person_id))
+    address = f"/havblikk/foresporsler/{case.request.key}/spor/{per.key}/"
+    page = client.get(address).content.decode()
+    assert "Ring med spørsmålet" in page
+    assert 'value="phone"' in page
+    assert 'value="chat"' not in page
+    candidate = queries.candidate(case.siri, per.key, facts_of(case.organisation).policy)
+    with pytest.raises(Refusal) as refused:
+        actions.ask_supporter(by=case.siri, request=case.request, candidate=candidate, way="chat")
+    assert refused.value.field == "way"
+    sent = client.post(address, {"way": "phone"}, follow=True)
+    assert f"Ring {per.person.full_name}, og skriv inn svaret her." in sent.content.decode()
+    Request.objects.update(contact_forms=["chat"])
+    assert "Da må begge kunne logge inn." in client.get(address).content.decode()

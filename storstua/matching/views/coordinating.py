@@ -17,7 +17,7 @@ from storstua.base.refusal import Refusal
 from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.matching import actions, explaining, permissions, queries
-from storstua.matching.choices import State
+from storstua.matching.choices import Answer, State
 from storstua.matching.forms import AskForm, QueueFilter, SearchForm
 from storstua.organisations.request import OrganisationRequest
 from storstua.ui.menus import MenuItem, entry, present
@@ -106,7 +106,7 @@ def question(request: OrganisationRequest, key: UUID, supporter: UUID) -> HttpRe
     if candidate is None:
         raise Http404
     audit.looked("read request", row, by=request.viewer)
-    ways = tuple(way for way in row.contact_forms if way in candidate.side.contact_forms)
+    ways = tuple(way for way in row.contact_forms if way in candidate.ways)
     form = AskForm(
         sent(request),
         ways=ways,
@@ -123,12 +123,33 @@ def question(request: OrganisationRequest, key: UUID, supporter: UUID) -> HttpRe
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Spørsmålet er sendt til %s.") % candidate.name)
+            asked = _("Spørsmålet er sendt til %s.")
+            noted = _("Spørsmålet er skrevet opp. Ring %s, og skriv inn svaret her.")
+            said_now = asked if candidate.has_account else noted
+            messages.success(request, said_now % candidate.name)
             return redirect("matching:request", key=key)
     said = queries.said(row, request.facts)
-    context = {"row": row, "said": said, "candidate": candidate, "form": form}
+    context = {"row": row, "said": said, "candidate": candidate, "form": form, "ways": ways}
     status = 422 if form.is_bound else 200
     return render(request, "matching/question.html", context, status=status)
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def noting(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Write down what a supporter who cannot sign in has answered on the telephone."""
+    row = _found(request, key)
+    ask = queries.open_ask(row)
+    answer = Answer.YES if request.POST.get("svar") == "ja" else Answer.NOT_NOW
+    try:
+        if ask is None:
+            raise Refusal(_("Spørsmålet gjelder ikke lenger."))
+        actions.answer_ask(by=request.viewer, ask=ask, answer=answer)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Svaret er skrevet inn."))
+    return redirect("matching:request", key=key)
 
 
 @holding(Role.COORDINATOR)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from storstua import vault
 from storstua.base import clock
 from storstua.base.tenancy import inside
-from storstua.people import known_browser
+from storstua.people import contact, known_browser
 from storstua.people.models import (
     Account,
     Consent,
+    ContactKind,
     KnownBrowser,
     Person,
     PlaceOfAccount,
@@ -68,10 +69,16 @@ def by_account(account_id: int, organisation_id: int) -> Person | None:
 
 
 def by_mail(email: str, organisation_id: int) -> Person | None:
-    """The person in one organisation whose account has this mail address."""
-    return Person.objects.filter(
-        account__email=email.strip().lower(), organisation_id=organisation_id
-    ).first()
+    """The person in one organisation whose account has this mail address.
+
+    Or who is reached by it and cannot sign in yet, when that is only one.
+    """
+    own = Person.objects.filter(organisation_id=organisation_id)
+    if person := own.filter(account__email=email.strip().lower()).first():
+        return person
+    points = contact.find(organisation_id, ContactKind.EMAIL, email)
+    reached = own.filter(id__in=[point.person_id for point in points], account=None)
+    return reached.first() if reached.count() == 1 else None
 
 
 def account_with(email: str) -> Account | None:

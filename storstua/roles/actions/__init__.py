@@ -14,6 +14,7 @@ from storstua.roles.actions.inviting import (
     forget_invitation,
     invite,
     invite_by_mail,
+    invite_known,
     withdraw,
 )
 from storstua.roles.actions.opening import (
@@ -52,6 +53,7 @@ __all__ = [
     "give",
     "invite",
     "invite_by_mail",
+    "invite_known",
     "lapse",
     "propose_approval",
     "propose_forgetting",

@@ -97,6 +97,23 @@ def invite_by_mail(
     return send_invitation(by=by, person=person, email=email, role=role, branch=branch, days=days)
 
 
+@transaction.atomic
+def invite_known(
+    *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None = None
+) -> Invitation:
+    """Invite someone known here, who cannot sign in yet, to come in as who they are.
+
+    Follows: a mail with a link to this address. Refuses those who may not give the role, a role
+    that takes two, and someone who has an account.
+    """
+    branch_id = branch.id if branch else None
+    require(permissions.may_give_alone(by, role, person.organisation_id, branch_id), MAY_NOT_GIVE)
+    require(person.account_id is None, _("Personen kan logge inn allerede."))
+    return send_invitation(
+        by=by, person=person, email=email, role=role, branch=branch, days=WITHOUT_END
+    )
+
+
 def send_invitation(
     *, by: Viewer, person: Person, email: str, role: Role, branch: Branch | None, days: Days
 ) -> Invitation:

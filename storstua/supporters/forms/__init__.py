@@ -9,6 +9,7 @@ from storstua.supporters.forms.keeping import (
     EndForm,
     NewcomerForm,
     RecordForm,
+    SignInForm,
 )
 from storstua.supporters.forms.own import OwnForm, PauseForm, ShownForm
 
@@ -25,4 +26,5 @@ __all__ = [
     "RecordForm",
     "RosterFilter",
     "ShownForm",
+    "SignInForm",
 ]

@@ -42,6 +42,12 @@ class ConfirmForm(Form):
     """A yes that needs nothing more."""
 
 
+class SignInForm(Form):
+    """Where to send the invitation to sign in."""
+
+    email = forms.EmailField(label=_("E-post"), max_length=254)
+
+
 class DayForm(Form):
     """The day something happened; today at the latest."""
 

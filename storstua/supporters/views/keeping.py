@@ -33,7 +33,9 @@ METHODS = ["GET", "HEAD", "POST"]
 
 def found(request: OrganisationRequest, key: UUID) -> Supporter:
     """The supporter at this address, if the viewer may read them; else 404."""
-    rows = permissions.readable_records(request.viewer).select_related("person", "profile")
+    rows = permissions.readable_records(request.viewer).select_related(
+        "person", "profile", "branch"
+    )
     return get_object_or_404(rows, key=key)
 
 
