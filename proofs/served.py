@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -69,11 +70,12 @@ class Served:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: 0 when nobody answered."""
+    """What came back: 0 when nobody answered; `session` when one begins."""
 
     status: int = 0
     body: str = ""
     seconds: float = 0.0
+    session: str = ""
 
 
 def ask(
@@ -96,7 +98,9 @@ def ask(
         line.request(method, path, body, headers)
         found = line.getresponse()
         said = found.read().decode()
-        return Answer(found.status, said, time.monotonic() - began)
+        begun = SimpleCookie(", ".join(found.headers.get_all("Set-Cookie") or ())).get("okt")
+        session = begun.value if begun else ""
+        return Answer(found.status, said, time.monotonic() - began, session)
     except (OSError, http.client.HTTPException):
         return Answer(seconds=time.monotonic() - began)
     finally:

@@ -31,6 +31,7 @@ from storstua.operations.bench.measuring import MOST_GZIP_BYTES, MOST_QUERIES, P
 from storstua.operations.bench.routes import HOME, name_of, routes
 from storstua.operations.commands import bench
 from storstua.organisations.models import Organisation
+from storstua.supporters.models import Supporter
 
 
 def with_demo[T: Callable[..., None]](test: T) -> T:
@@ -257,7 +258,7 @@ def test_the_command_answers_in_json(
     few = {"activities:log", "activities:receipt", "people:leave", *comparing.BY_HAND}
     known = {name: route for name, route in routes().items() if name in few}
     monkeypatch.setattr(bench, "routes", lambda: known)
-    code = bench.run(argparse.Namespace(json=True, rounds=1))
+    code = bench.run(argparse.Namespace(what="pages", json=True, rounds=1))
     answer = json.loads(capsys.readouterr().out)
     assert answer["limits"] == {"queries": MOST_QUERIES, "gzip_bytes": MOST_GZIP_BYTES}
     assert code == int(not all(each["within"] for each in answer["pages"])) == 0
@@ -282,9 +283,27 @@ def test_without_a_demo_nothing_is_measured(
     settings: LazySettings, capsys: pytest.CaptureFixture[str], is_demo: bool
 ):
     settings.STORSTUA_DEMO = is_demo
-    assert bench.run(argparse.Namespace(json=True, rounds=1)) == 2
-    answer = capsys.readouterr()
-    assert (answer.out, "storstua demo" in answer.err) == ("", True)
+    for what in ("pages", "imports"):
+        options = argparse.Namespace(what=what, json=True, rounds=1, rows=1)
+        assert bench.run(options) == 2
+        answer = capsys.readouterr()
+        assert (answer.out, "storstua demo" in answer.err) == ("", True)
+
+
+@with_demo
+def test_an_import_is_measured_and_undone(
+    small_demo: Organisation, capsys: pytest.CaptureFixture[str]
+):
+    before = Supporter.objects.count()
+    options = argparse.Namespace(what="imports", json=True, rows=7)
+    assert bench.run(options) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["rows"], found["new"], found["faults"]) == (7, 7, 0)
+    assert min(found["judged_seconds"], found["brought_in_seconds"], found["peak_mb"]) > 0
+    assert (Supporter.objects.count(), before > 0) == (before, True)
+    options.json = False
+    bench.run(options)
+    assert capsys.readouterr().out.splitlines()[0] == "rows: 7"
 
 
 @pytest.mark.parametrize("rounds", ["0", "1001", "x", "-1", "²"])
