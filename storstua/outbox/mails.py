@@ -138,6 +138,31 @@ def _role_ended(parameters: Mapping[str, str]) -> Text:
     )
 
 
+def _role_taken(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("En rolle du har, er endret"),
+        _lines(
+            _("Hei."),
+            _("Noen andre har avsluttet en rolle du har hos oss, eller satt en siste dag for den."),
+            _("Du kan fortsatt logge inn og se det vi har om deg:"),
+            parameters["link"],
+            _("Var det ikke avtalt, si fra til styret med en gang."),
+        ),
+    )
+
+
+def _privacy_contact_changed(parameters: Mapping[str, str]) -> Text:
+    return Text(
+        _("Dere får ikke flere slike e-poster"),
+        _lines(
+            _("Hei."),
+            _("Denne adressen var kontakt for personvern hos oss. Nå er den byttet ut."),
+            _("Var det ikke avtalt, si fra til styret med en gang:"),
+            parameters["link"],
+        ),
+    )
+
+
 TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "notice": _notice,
     "notices": _notices,
@@ -149,6 +174,8 @@ TEXTS: Mapping[str, Callable[[Mapping[str, str]], Text]] = {
     "emergency": _emergency,
     "second_factor_forgotten": _second_factor_forgotten,
     "role_ended": _role_ended,
+    "role_taken": _role_taken,
+    "privacy_contact_changed": _privacy_contact_changed,
 }
 
 

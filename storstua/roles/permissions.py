@@ -70,12 +70,14 @@ def takes_two(viewer: Viewer, role: Role) -> bool:
     """True for what the viewer cannot give alone.
 
     The first board member comes by one person alone, since there must be a second before anything
-    can take two. From then on that takes two as well: or one person could make their own second.
+    can take two. From then on that takes two as well, also for some days after the last other one
+    was ended: or one person could make their own second.
     """
     if role is not Role.BOARD_MEMBER:
         return role in two.TAKES_TWO
+    today = clock.today()
     others = Grant.objects.filter(
-        in_force(),
+        holds_between(today - two.STILL_COUNTS, today),
         organisation_id=viewer.organisation_id,
         role__in=two.STAND_INS,
         person__account__is_active=True,

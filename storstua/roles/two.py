@@ -23,6 +23,9 @@ TAKES_TWO = frozenset(
 # Who stands in when nobody else holds the role the organisation has chosen.
 STAND_INS = (Role.BOARD_MEMBER, Role.ORGANISATION_ADMINISTRATOR)
 PROPOSAL_HOLDS = timedelta(days=14)
+# For so long someone whose role was ended still counts: nobody clears the way to choose their own
+# second, and those who were ended have been told and can speak up.
+STILL_COUNTS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)

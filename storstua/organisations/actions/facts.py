@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from storstua.audit import actions as audit
 from storstua.base.refusal import Refusal
 from storstua.base.viewer import Viewer
-from storstua.organisations.addresses import checked_host
+from storstua.organisations.addresses import address_of, checked_host
 from storstua.organisations.changing import ask, refuse_empty_strip, seen_anew
 from storstua.organisations.models import Logo, Organisation, Policy, WordForms
+from storstua.outbox import actions as outbox
 
 
 @transaction.atomic
@@ -18,6 +20,8 @@ def change(
     *, by: Viewer, organisation: Organisation, seen: int | None = None, **values: object
 ) -> None:
     """Change the organisation's own facts: name, contact, colour, rooms, listing.
+
+    Follows: the privacy contact who is replaced is told, at the address that was theirs.
 
     Refuses others than administrators, when someone else changed it meanwhile, and a country
     without a help line to show on every page.
@@ -27,11 +31,24 @@ def change(
     row.check_version(seen)
     if "country" in values and values["country"] != row.country:
         refuse_empty_strip(row, values["country"], field="country")
+    old_contact = row.privacy_email
     for name, value in values.items():
         setattr(row, name, value)
     row.full_clean()
     row.write(*values)
+    if old_contact and old_contact != row.privacy_email:
+        _tell_old_contact(by, row, old_contact)
     audit.wrote("change organisation", row, by=by)
+
+
+def _tell_old_contact(by: Viewer, row: Organisation, address: str) -> None:
+    outbox.queue_mail(
+        by=by,
+        address=address,
+        template="privacy_contact_changed",
+        parameters={"link": address_of(row, "/om/")},
+        language=settings.LANGUAGE_CODE,
+    )
 
 
 @transaction.atomic

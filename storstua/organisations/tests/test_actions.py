@@ -22,6 +22,7 @@ from storstua.organisations.models import (
     TopicName,
 )
 from storstua.organisations.tests.factories import make_organisation
+from storstua.outbox import queries as outbox
 
 pytestmark = pytest.mark.django_db
 
@@ -306,3 +307,14 @@ def test_overview_says_what_is_set(organisation, astrid):
     HelpLine.objects.all().delete()
     queries._facts.cache_clear()
     assert queries.overview(organisation, facts(organisation)).oldest_check_on is None
+
+
+def test_a_privacy_contact_who_is_replaced_is_told(organisation):
+    said = {"by": Viewer.command_line(organisation.id), "organisation": organisation}
+    actions.change(**said, privacy_email="vern@example.org")
+    actions.change(**said, name="Nye Havblikk")
+    assert list(outbox.newest()) == []
+    actions.change(**said, privacy_email="en.annen@example.org")
+    [mail] = outbox.newest()
+    told = (mail.template, outbox.address_of(mail))
+    assert told == ("privacy_contact_changed", "vern@example.org")

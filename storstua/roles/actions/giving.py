@@ -13,10 +13,12 @@ from storstua.base.refusal import Refusal, require
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.organisations import queries as organisations
+from storstua.organisations.addresses import address_of
 from storstua.organisations.models import Branch, Policy, Signpost
+from storstua.outbox import actions as outbox
 from storstua.people import actions as people
 from storstua.people.models import Person
-from storstua.roles import permissions, sealing
+from storstua.roles import permissions, sealing, two
 from storstua.roles.days import WITHOUT_END, Days
 from storstua.roles.models import Grant, Invitation, Opening, Proposal
 
@@ -92,6 +94,8 @@ def _refuse_the_last_to_go(organisation_id: int, person_id: int) -> None:
 def end(*, by: Viewer, grant: Grant, last_on: date | None = None) -> None:
     """End a role now, or after a last day to come; access ends at the person's next page.
 
+    Follows: whoever loses a say in the organisation by somebody else's act is told by mail.
+
     Refuses those who may not give the role there, a last day that is over or would make the role
     longer, and to end the last administrator.
     """
@@ -100,6 +104,8 @@ def end(*, by: Viewer, grant: Grant, last_on: date | None = None) -> None:
     require(may_end, _("Du kan ikke avslutte denne rollen."))
     if role is Role.ORGANISATION_ADMINISTRATOR:
         _refuse_the_last_to_go(grant.organisation_id, grant.person_id)
+    if role in two.TAKES_TWO | set(two.STAND_INS):
+        _tell_of_end(by, grant)
     if last_on is not None:
         _shorten(grant, last_on)
         audit.wrote("end role later", grant, by=by, purpose=role)
@@ -114,6 +120,19 @@ def end(*, by: Viewer, grant: Grant, last_on: date | None = None) -> None:
         system = Viewer.system(grant.organisation_id, "end role")
         people.forget_phones(by=system, person=grant.person)
     audit.wrote("end role", grant, by=by, purpose=role)
+
+
+def _tell_of_end(by: Viewer, grant: Grant) -> None:
+    account = grant.person.account
+    if account is None or not by.person_id or by.person_id == grant.person_id:
+        return
+    outbox.queue_mail(
+        by=by,
+        address=account.email,
+        template="role_taken",
+        parameters={"link": address_of(grant.organisation, "/mine-opplysninger/")},
+        language=account.language_of_mails,
+    )
 
 
 def _shorten(grant: Grant, last_on: date) -> None:

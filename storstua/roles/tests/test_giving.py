@@ -4,16 +4,18 @@ import pytest
 import time_machine
 
 from storstua.audit.models import Entry
+from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.organisations.models import Branch, Organisation
 from storstua.organisations.tests.factories import make_organisation
+from storstua.outbox import queries as outbox
 from storstua.people.tests.factories import make_account, make_person, make_viewer
 from storstua.roles import actions, permissions, queries
 from storstua.roles.days import Days
 from storstua.roles.models import Grant, Invitation
-from storstua.roles.tests.factories import make_grant, make_helper, make_invitation
+from storstua.roles.tests.factories import make_grant, make_helper, make_invitation, viewer_of
 
 TODAY = date(2026, 11, 22)
 # Who may give which role; everyone else may not.
@@ -124,6 +126,40 @@ def test_role_is_not_ended_by_those_who_may_not_give_it(organisation):
         with pytest.raises(Refusal):
             actions.end(by=by, grant=grant)
     assert queries.holdings_of(grant.person_id) == {Holding(Role.COORDINATOR)}
+
+
+def told_of_the_end() -> list[str]:
+    return [outbox.address_of(mail) for mail in outbox.newest() if mail.template == "role_taken"]
+
+
+@pytest.mark.django_db
+def test_who_loses_a_say_by_anothers_act_is_told(organisation):
+    berit, siri = (
+        make_helper(organisation, role, name)
+        for role, name in ((Role.BOARD_MEMBER, "Berit"), (Role.COORDINATOR, "Siri"))
+    )
+    actions.end(by=viewer_of(berit), grant=Grant.objects.get(person=siri))
+    assert told_of_the_end() == [siri.account.email]
+    make_helper(organisation, Role.BOARD_MEMBER, "Arne")
+    actions.end(by=viewer_of(berit), grant=Grant.objects.get(person=berit))
+    ola = make_grant(make_helper(organisation, Role.COORDINATOR, "Ola"), Role.SUPPORTER)
+    actions.end(by=make_viewer(organisation, Role.COORDINATOR), grant=ola)
+    actions.end(by=Viewer.system(organisation.id, "test"), grant=make_grant(siri, Role.COORDINATOR))
+    assert told_of_the_end() == [siri.account.email]
+
+
+@pytest.mark.django_db
+def test_nobody_clears_the_way_to_choose_their_own_second(organisation):
+    """An administrator ends the board, and wants to invite a second of their own alone."""
+    astrid = viewer_of(make_helper(organisation, Role.ORGANISATION_ADMINISTRATOR, "Astrid"))
+    assert not permissions.takes_two(astrid, Role.BOARD_MEMBER)
+    board = Grant.objects.get(person=make_helper(organisation, Role.BOARD_MEMBER, "Berit"))
+    Grant.objects.filter(id=board.id).update(from_on=TODAY - timedelta(90))
+    board.refresh_from_db()
+    actions.end(by=astrid, grant=board)
+    assert permissions.takes_two(astrid, Role.BOARD_MEMBER)
+    with time_machine.travel(clock.now() + timedelta(days=7), tick=False):
+        assert not permissions.takes_two(astrid, Role.BOARD_MEMBER)
 
 
 @pytest.mark.django_db
