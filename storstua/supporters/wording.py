@@ -106,8 +106,8 @@ def load_words(standing: Standing) -> str:
     now = ngettext("%(count)s samtale", "%(count)s samtaler", load) % {"count": load}
     if not load:
         now = _("Ingen samtaler nå")
-    room = _("plass til %(count)s til") % {"count": free} if free else _("ingen ledig plass")
-    return listed([now, room])
+    room = ngettext("plass til %(count)s til", "plass til %(count)s til", free) % {"count": free}
+    return listed([now, room if free else _("ingen ledig plass")])
 
 
 def pause_words(standing: Standing) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from storstua.base.refusal import Refusal
@@ -101,10 +102,10 @@ def checked(colour: str) -> str:
     found = contrast(colour, WHITE)
     if found < LEAST_CONTRAST:
         sentence = _(
-            "Fargen er for lys. Hvit tekst på den har kontrast %(found).1f, og må ha minst 4,5. "
+            "Fargen er for lys. Hvit tekst på den har kontrast %(found)s, og må ha minst 4,5. "
             "Velg en mørkere farge."
         )
-        raise Refusal(sentence % {"found": found}, field="colour")
+        raise Refusal(sentence % {"found": number_format(round(found, 1), 1)}, field="colour")
     return colour.lower()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from storstua.activities.actions import Values
@@ -139,4 +139,9 @@ def _told(fact: Fact, people: Mapping[int, NamedSupporter]) -> str:
         "pax": fact.pax,
         "place": fact.municipality or _("uten sted"),
     }
-    return _("%(who)s: %(minutes)s minutter, %(pax)s deltakere, %(place)s") % parts
+    told = ngettext(
+        "%(who)s: %(minutes)s minutter, %(pax)s deltaker, %(place)s",
+        "%(who)s: %(minutes)s minutter, %(pax)s deltakere, %(place)s",
+        fact.pax,
+    )
+    return told % parts

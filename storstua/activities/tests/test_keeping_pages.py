@@ -265,6 +265,23 @@ def test_deletion_when_said_yes_takes_the_row_out(client, siri, organisation, ol
     assert rows_shown(client) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "60 minutter, 1 deltaker"),
+        ("nn", "60 minutt, 1 deltakar"),
+        ("en", "60 minutes, 1 participant"),
+        ("de", "60 Minuten, 1 teilnehmende Person"),
+    ],
+)
+def test_one_who_took_part_is_not_several(client, siri, organisation, ola, language, said):
+    kept = make_activity(organisation, [ola], pax=1)
+    make_activity(organisation, [ola], pax=1)
+    client.cookies["sprak"] = language
+    page = text(client.get(f"{LIST}{kept.key}/dobbel/"))
+    assert (f"{said}." in page, f"{said}, Oslo" in page) == (True, True)
+
+
 def test_merging_when_one_is_chosen_marks_it(client, siri, organisation, ola):
     kari = make_supporter(organisation, "Kari", "Lie", municipality="Bodø", county="Nordland")
     group = {"type_": Type.SUPPORT_GROUP, "pax": 5}

@@ -198,3 +198,9 @@ def test_only_rooms_with_pages_can_be_opened(administrator, organisation):
     administrator.post(address, {**said, "open_rooms": ["samtale"]})
     organisation.refresh_from_db()
     assert organisation.open_rooms == ["samtale"]
+
+
+def test_the_phone_number_stands_as_people_write_it(organisation, administrator):
+    organisation.contact_phone = "+4722000012"
+    organisation.save(update_fields=["contact_phone"])
+    assert 'value="22 00 00 12"' in page_of(administrator.get("/havblikk/innstillinger/navn/"))

@@ -23,6 +23,7 @@ from storstua.organisations.models import Organisation
 from storstua.organisations.models.words import FORMS
 from storstua.organisations.request import OrganisationRequest
 from storstua.organisations.views.shared import WHO, check_version, one_form, version_of
+from storstua.ui.phones import phone_words
 
 OVERVIEW = "organisations:settings"
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "de": "Deutsch"}
@@ -55,7 +56,9 @@ def settings(request: OrganisationRequest) -> HttpResponse:
 @require_http_methods(READ_AND_WRITE)
 def facts(request: OrganisationRequest) -> HttpResponse:
     """Name and contact."""
-    form = FactsForm(sent(request), initial=_facts(request, *FactsForm.base_fields))
+    initial = _facts(request, *FactsForm.base_fields)
+    initial["contact_phone"] = phone_words(initial["contact_phone"])
+    form = FactsForm(sent(request), initial=initial)
     return one_form(
         request,
         form,

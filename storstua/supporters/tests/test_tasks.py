@@ -162,6 +162,13 @@ def test_load_is_said_in_words(load, said):
     assert wording.load_words(standing(replace(READY, load=load), POLICY, TODAY)) == said
 
 
+def test_room_for_one_and_for_more_is_said_in_german():
+    with translation.override("de"):
+        one, two = (standing(replace(READY, load=load), POLICY, TODAY) for load in (2, 1))
+        assert wording.load_words(one).endswith("Platz für 1 weiteres")
+        assert wording.load_words(two).endswith("Platz für 2 weitere")
+
+
 def test_pause_is_said_to_others_and_to_oneself():
     until = replace(READY, paused_from=TODAY, paused_until=date(2026, 12, 1))
     found = standing(until, POLICY, TODAY)

@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +80,12 @@ def test_the_style_sheet_sets_light_dark_and_print():
 def test_the_mark_changes_with_the_colour():
     assert theme.theme_mark("#7A4668") == theme.theme_mark("#7a4668")
     assert theme.theme_mark("#7A4668") != theme.theme_mark("#1F5A63")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nb", "1,1"), ("nn", "1,1"), ("en", "1.1"), ("de", "1,1")]
+)
+def test_how_little_contrast_there_is_stands_as_the_language_writes_it(language: str, said: str):
+    with translation.override(language), pytest.raises(Refusal) as refusal:
+        theme.checked("#FFFF00")
+    assert f" {said}" in str(refusal.value.sentence)
