@@ -11,6 +11,9 @@ from storstua.home import menus
 from storstua.organisations.request import OrganisationRequest
 from storstua.ui.menus import HelpLine
 
+# The names of help lines stand as they are written there.
+SPOKEN_IN = {"NO": "nb", "DE": "de"}
+
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -28,7 +31,7 @@ class Furnish:
             request.footer_menu = SimpleLazyObject(menus.footer_menu)  # type: ignore[attr-defined]
             request.side_menu = SimpleLazyObject(lambda: menus.side_menu(inside))  # type: ignore[attr-defined]
             request.help_lines = [  # type: ignore[attr-defined]
-                HelpLine(line.name, line.number)
+                HelpLine(line.name, line.number, SPOKEN_IN.get(line.country, ""))
                 for line in inside.facts.help_lines
                 if line.is_in_strip and line.country == inside.organisation.country
             ]

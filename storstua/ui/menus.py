@@ -44,10 +44,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """A number to ring at once."""
+    """A number to ring at once.
+
+    `language` is that of the name where an organisation has written it, "" for that of the page.
+    """
 
     name: Text
     number: str
+    language: str = ""
 
 
 NATIONAL_HELP_LINES = (

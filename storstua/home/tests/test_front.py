@@ -141,3 +141,10 @@ def test_front_asks_the_database_the_same_for_one_and_many(
     client.get("/havblikk/")
     with django_assert_num_queries(FRAME + 1):
         client.get("/havblikk/")
+
+
+def test_help_numbers_are_read_in_the_language_they_are_written_in(client, organisation):
+    page = client.get("/havblikk/", headers={"accept-language": "en"}).content.decode()
+    (name, *_others) = re.findall(r'<span lang="nb">([^<]+)</span>', page)
+    assert name in page_of(client.get("/havblikk/", headers={"accept-language": "nb"}))
+    assert '<span lang="nb">' not in page_of(client.get("/havblikk/"))
