@@ -132,7 +132,12 @@ def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
         return None
     is_at_work = bool(viewer.roles)
     switch = _inside(request, "", "roles:switch")
-    others = tuple((role.value, role.label) for role in viewer.roles if role != viewer.acting_as)
+    # A member has no work of their own to change to.
+    others = tuple(
+        (role.value, role.label)
+        for role in viewer.roles
+        if role not in {viewer.acting_as, Role.MEMBER}
+    )
     links = present(
         _inside(request, _("I dag"), "home:today") if is_at_work else None,
         _inside(request, _("Varsler"), "notices:preferences") if is_at_work else None,
