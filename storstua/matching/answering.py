@@ -20,7 +20,7 @@ from storstua.ui.phones import phone_words
 
 type Answers = dict[str, Any]
 
-EVERY_WAY = ("chat", "phone", "visit")
+EVERY_WAY = ("chat", "phone", "video", "visit")
 UNDERSTOOD = {"nb": ("nb", "nn"), "nn": ("nn", "nb"), "en": ("en",), "de": ("de", "en")}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,16 @@ class Facts:
             if area.parent_id == below:
                 yield area, depth
                 yield from self.tree(area.id, depth + 1)
+
+    def area_choices(
+        self, language: str, chosen: Collection[int] = ()
+    ) -> list[tuple[str, str | Promise]]:
+        """The open areas in the order of the tree, and those chosen already; parts after a dash."""
+        return [
+            (str(area.id), "– " * depth + area.name_in(language))
+            for area, depth in self.tree()
+            if area.is_open or area.id in chosen
+        ]
 
     def with_parts(self, area_id: int) -> frozenset[int]:
         """The ids of an area and of all its parts."""

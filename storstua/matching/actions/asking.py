@@ -142,10 +142,14 @@ def set_notice_address(
 ) -> None:
     """Keep a mail address or number (+47…) for neutral notices about this request; "" deletes it.
 
-    It is sealed, and deleted with the end of the request. Refuses others than the person.
+    It is sealed, and deleted with the end of the request. Refuses others than the person, and a
+    request that is over.
     """
     if not permissions.may_change(by, request):
         raise Refusal(_("Du kan ikke endre denne forespørselen."))
+    Request.objects.select_for_update().get(id=request.id)
+    if Closing.objects.filter(request=request).exists():
+        raise Refusal(_("Forespørselen er avsluttet."))
     NoticeAddress.objects.filter(request=request).delete()
     if address:
         own = {"organisation_id": request.organisation_id}

@@ -1,6 +1,5 @@
 """The questions of someone who wants a talk: nothing chosen beforehand, all may be skipped."""
 
-from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from storstua.base.norway import municipalities
 from storstua.matching.choices import AgeBand, Must, Wish
 from storstua.organisations.models import Organisation, SeekerRole
-from storstua.organisations.queries import Facts, Named
+from storstua.organisations.queries import Facts
 from storstua.people.contact import normal_phone
 from storstua.supporters.choices import Gender, LifePhase
 from storstua.supporters.languages import offered
@@ -60,24 +59,20 @@ class AboutForm(Question):
     def fill(self) -> None:
         """The organisation's seeker roles, areas and topics."""
         language = get_language() or "nb"
+        chosen = str(self.initial.get("area") or "")
         roles = [
             choice for choice in SeekerRole.choices if choice[0] in self.organisation.seeker_roles
         ]
         self.offer("role", [*roles, RATHER_NOT])
-        areas = self._open(self.facts.areas, language, [self.initial.get("area")])
+        areas = self.facts.area_choices(language, [int(chosen)] if chosen.isdigit() else ())
         self.offer("area", [*areas, ("other", _("Noe annet")), RATHER_NOT])
-        chosen = self.initial.get("topics") or ()
-        self.offer("topics", self._open(self.facts.topics, language, chosen))
-
-    def _open(
-        self, found: Iterable[Named], language: str, chosen: Collection[Any]
-    ) -> list[tuple[str, str]]:
-        """Those that can be chosen, and what was chosen before it was closed."""
-        return [
-            (str(each.id), each.name_in(language))
-            for each in found
-            if each.is_open or str(each.id) in chosen
+        known = self.initial.get("topics") or ()
+        topics = [
+            (str(topic.id), topic.name_in(language))
+            for topic in self.facts.topics
+            if topic.is_open or str(topic.id) in known
         ]
+        self.offer("topics", topics)
 
     def clean_role(self) -> str:
         """What someone would rather not say is not said."""
@@ -95,6 +90,7 @@ class AboutForm(Question):
 WAYS = (
     ("chat", _("Skrive her på nettsiden")),
     ("phone", _("Snakke på telefon")),
+    ("video", _("Snakke på video")),
     ("visit", _("Møtes")),
     ("unsure", _("Jeg vet ikke ennå")),
 )
@@ -115,6 +111,7 @@ class WayForm(Question):
                     "[[Likepersonen]] ringer deg. Bare to personer ser nummeret ditt,"
                     " og én til hvis noen er i fare."
                 ),
+                "video": _("[[Likepersonen]] ringer, og dere avtaler hvordan."),
                 "visit": _("Dere avtaler et sted som passer for begge."),
                 "unsure": _("Helt greit. Vi foreslår noe."),
             },
@@ -206,7 +203,7 @@ class NameForm(Question):
 
     def __init__(self, *args: Any, way: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.needs_phone = way in {"phone", "visit"}
+        self.needs_phone = way in {"phone", "video", "visit"}
         if way == "chat":
             del self.fields["phone"], self.fields["is_safe"]
         elif not self.needs_phone:

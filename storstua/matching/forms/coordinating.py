@@ -29,8 +29,8 @@ class QueueFilter(FilterForm):
     def __init__(self, *args: Any, facts: Facts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.facts = facts
-        language = get_language() or "nb"
-        areas = [(str(area.id), area.name_in(language)) for area in facts.areas]
+        every_one = [area.id for area in facts.areas]
+        areas = facts.area_choices(get_language() or "nb", every_one)
         for name, choices in (
             ("omrade", [*areas, WITHOUT_AREA]),
             ("fylke", [(county, county) for county in counties()]),

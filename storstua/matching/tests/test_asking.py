@@ -97,7 +97,7 @@ def test_a_person_asks_and_comes_back_with_the_words(client, organisation, coord
 
 def test_who_leaves_open_how_is_rung_only_with_a_number(client, organisation):
     send_request(client, way="unsure", phone="912 34 567", is_safe="yes")
-    assert Request.objects.get().contact_forms == ["chat", "phone", "visit"]
+    assert Request.objects.get().contact_forms == ["chat", "phone", "video", "visit"]
     client.post(f"{ASK}hvordan/", {"way": "unsure"})
     wrong = client.post(f"{ASK}kall-meg/", {"phone": "12"})
     assert (wrong.status_code, "Skriv nummeret slik" in wrong.content.decode()) == (422, True)
@@ -404,6 +404,36 @@ def test_a_notice_is_turned_on_and_off_where_it_is_told_of(client, organisation)
     assert "Slå av varselet" in page
     assert client.post("/b/varsel/", {"address": ""})["Location"] == "/b/"
     assert "Vi sender deg ingenting" in client.get("/b/").content.decode()
+
+
+def test_no_address_is_kept_for_a_request_that_is_over(client, organisation):
+    send_request(client)
+    client.post("/b/trekk/")
+    answer = client.post("/b/varsel/", {"address": "min@example.org"}, follow=True)
+    assert "Forespørselen er avsluttet." in answer.content.decode()
+    assert not NoticeAddress.objects.exists()
+
+
+def test_who_wants_to_talk_by_video_is_reached_by_telephone(client, organisation):
+    client.post(f"{ASK}hvordan/", {"way": "video"})
+    answer = client.post(f"{ASK}kall-meg/", {"nickname": "Mose"})
+    assert answer.status_code == 422
+    request = send_request(client, way="video", phone="91234567", is_safe="yes")
+    assert request.contact_forms == ["video"]
+
+
+def test_parts_of_an_area_stand_below_it(client, organisation):
+    by = Viewer.command_line(organisation.id)
+    names = dict.fromkeys(("nb", "nn", "en", "de"), "Korsrygg")
+    organisations.add_area(
+        by=by,
+        organisation=organisation,
+        code="korsrygg",
+        names=names,
+        parent=Area.objects.get(),
+    )
+    labels = [str(label) for _key, label in client.get(ASK).context["form"].fields["area"].choices]
+    assert "– Korsrygg" in labels
 
 
 def test_what_was_changed_is_confirmed_and_nothing_else_is_promised(client, organisation):

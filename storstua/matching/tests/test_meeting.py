@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 
@@ -327,9 +328,12 @@ def test_the_coordinator_writes_down_what_one_who_cannot_sign_in_says(client):
     client.force_login(Account.objects.get(persons=case.siri.person_id))
     address = f"/havblikk/foresporsler/{case.request.key}/"
     assert "Ola Nordmo kan ikke logge inn ennå." in client.get(address).content.decode()
-    client.post(f"{address}svar-fra/", {"svar": "ja"})
+    other = client.post(f"{address}svar-fra/", {"svar": "ja", "hvem": str(uuid4())}, follow=True)
+    assert "Spørsmålet gjelder ikke lenger." in other.content.decode()
+    said = {"hvem": str(case.ask.key)}
+    client.post(f"{address}svar-fra/", said | {"svar": "ja"})
     assert state_of(case.request) is State.OFFERED
-    again = client.post(f"{address}svar-fra/", {"svar": "nei"}, follow=True)
+    again = client.post(f"{address}svar-fra/", said | {"svar": "nei"}, follow=True)
     assert "Spørsmålet gjelder ikke lenger." in again.content.decode()
     assert Ask.objects.get().answer == Answer.YES
 
@@ -337,7 +341,8 @@ def test_the_coordinator_writes_down_what_one_who_cannot_sign_in_says(client):
 def test_not_now_on_the_telephone_gives_the_place_back(client):
     case = Rung()
     client.force_login(Account.objects.get(persons=case.siri.person_id))
-    client.post(f"/havblikk/foresporsler/{case.request.key}/svar-fra/", {"svar": "nei"})
+    said = {"svar": "nei", "hvem": str(case.ask.key)}
+    client.post(f"/havblikk/foresporsler/{case.request.key}/svar-fra/", said)
     assert Ask.objects.get().answer == Answer.NOT_NOW
     assert not Place.objects.filter(released_at=None).exists()
 

@@ -142,7 +142,7 @@ def noting(request: OrganisationRequest, key: UUID) -> HttpResponse:
     ask = queries.open_ask(row)
     answer = Answer.YES if request.POST.get("svar") == "ja" else Answer.NOT_NOW
     try:
-        if ask is None:
+        if ask is None or str(ask.key) != request.POST.get("hvem"):
             raise Refusal(_("Spørsmålet gjelder ikke lenger."))
         actions.answer_ask(by=request.viewer, ask=ask, answer=answer)
     except Refusal as refusal:

@@ -138,7 +138,13 @@ def notice(request: OrganisationRequest) -> HttpResponse:
     form = NoticeAddressForm(request.POST, has_sms=sends_sms())
     if form.is_valid():
         address = form.cleaned_data["address"]
-        actions.set_notice_address(by=request.viewer, request=own, address=address, way=form.way)
+        try:
+            actions.set_notice_address(
+                by=request.viewer, request=own, address=address, way=form.way
+            )
+        except Refusal as refusal:
+            messages.error(request, str(refusal.sentence))
+            return HttpResponseRedirect(root_url("matching:home"))
         said = _("Varselet er slått på.") if address else _("Varselet er slått av.")
         messages.success(request, said)
         came_from = "matching:receipt" if "kode" in request.POST else "matching:home"

@@ -26,6 +26,7 @@ from storstua.people.models import (
 )
 
 NOT_YOURS = _("Du kan ikke endre dette.")
+TAKEN = _("Personen har en annen innlogging.")
 
 
 @transaction.atomic
@@ -151,15 +152,18 @@ def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose) -> None:
 
 @transaction.atomic
 def link_account(*, by: Viewer, person: Person, account: Account) -> None:
-    """Let a sign-in stand behind a person; the database allows one each.
+    """Let a sign-in stand behind a person; the database allows one each, and it stays the same one.
 
     Follows: the person's mails come in the language of the account, when one is chosen.
 
-    Refuses all but who is signed in with the account.
+    Refuses all but who is signed in with the account, and a person whom another account stands
+    behind.
     """
     require(
         permissions.is_own_account(by, account) and by.acts_in(person.organisation_id), NOT_YOURS
     )
+    held = Person.objects.select_for_update().values_list("account_id", flat=True)
+    require(held.get(id=person.id) in {None, account.id}, TAKEN)
     person.account, person.language = account, account.language or person.language
     person.write("account", "language")
     PlaceOfAccount.objects.update_or_create(

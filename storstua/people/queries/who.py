@@ -78,6 +78,8 @@ def by_mail(email: str, organisation_id: int) -> Person | None:
         return person
     points = contact.find(organisation_id, ContactKind.EMAIL, email)
     reached = own.filter(id__in=[point.person_id for point in points], account=None)
+    # Whoever has words came without a name, and is nobody's colleague by a mail address.
+    reached = reached.exclude(id__in=Receipt.objects.values("person_id"))
     return reached.first() if reached.count() == 1 else None
 
 

@@ -54,13 +54,14 @@ def hold(
 ) -> Grant:
     """A step of actions that have asked: the person holds the role, and the audit says who by.
 
-    Refuses a branch that is closed.
+    Days that meet days held already make one longer time of them. Refuses a branch that is closed.
     """
     organisations.refuse_closed(branch)
     from_on = days.from_on or clock.today()
-    rows = Grant.objects.filter(person=person, role=role, branch=branch)
-    if held := rows.filter(permissions.holds_between(from_on, days.until_on)).first():
-        return held
+    own = Grant.objects.select_for_update().filter(person=person, role=role, branch=branch)
+    in_these_days = permissions.holds_between(from_on, days.until_on)
+    if held := list(own.filter(in_these_days).order_by("from_on")):
+        return _held_longer(by, held, from_on, days.until_on)
     grant = Grant.objects.create(
         organisation_id=person.organisation_id,
         person=person,
@@ -70,6 +71,22 @@ def hold(
         until_on=days.until_on,
     )
     audit.wrote("give role", grant, by=by, purpose=role)
+    return grant
+
+
+def _held_longer(by: Viewer, held: list[Grant], from_on: date, until_on: date | None) -> Grant:
+    """The role in one piece for all its days; what covers the new ones already stays as it is."""
+    grant, *rest = held
+    first = min(from_on, grant.from_on)
+    ends = {each.until_on for each in held} | {until_on}
+    last = None if None in ends else max(day for day in ends if day is not None)
+    if (first, last) == (grant.from_on, grant.until_on):
+        return grant
+    for each in rest:
+        each.delete()
+    grant.from_on, grant.until_on = first, last
+    grant.write("from_on", "until_on")
+    audit.wrote("give role", grant, by=by, purpose=grant.role)
     return grant
 
 
@@ -96,10 +113,13 @@ def end(*, by: Viewer, grant: Grant, last_on: date | None = None) -> None:
 
     Follows: whoever loses a say in the organisation by somebody else's act is told by mail.
 
-    Refuses those who may not give the role there, a last day that is over or would make the role
-    longer, and to end the last administrator.
+    Refuses those who may not give the role there, a role that has ended, a last day that is over or
+    would make the role longer, and to end the last administrator.
     """
+    grant = Grant.objects.select_for_update().get(id=grant.id)
     role = Role(grant.role)
+    if grant.until_on is not None and grant.until_on < clock.today():
+        raise Refusal(_("Rollen er avsluttet allerede."))
     may_end = permissions.may_give_in(by, role, grant.organisation_id, grant.branch_id)
     require(may_end, _("Du kan ikke avslutte denne rollen."))
     if role is Role.ORGANISATION_ADMINISTRATOR:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from storstua.audit.models import Entry
 from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
@@ -155,10 +156,47 @@ def test_role_to_come_stands_in_the_list_and_is_not_given_twice(organisation):
     assert list(queries.listed(Grant.objects.all())) == [grant]
     by = Viewer.command_line(organisation.id)
     assert actions.give(by=by, person=grant.person, role=Role.SUPPORTER) == grant
-    sooner = actions.give(
-        by=by, person=grant.person, role=Role.SUPPORTER, days=Days(until_on=TODAY)
+    assert Grant.objects.get().from_on == TODAY
+
+
+def test_days_given_later_make_a_role_longer_and_never_shorter(organisation):
+    """Two may agree anew after a last day was set: the role goes on."""
+    person = make_person(organisation, "Siri")
+    by = Viewer.command_line(organisation.id)
+
+    def give(*days: date | None) -> tuple[date, date | None]:
+        actions.give(by=by, person=person, role=Role.COORDINATOR, days=Days(*days))
+        return Grant.objects.values_list("from_on", "until_on").get()
+
+    assert give(TODAY, TOMORROW) == (TODAY, TOMORROW)
+    assert give(TOMORROW, NEXT_WEEK) == (TODAY, NEXT_WEEK)
+    assert give(TODAY, TOMORROW) == (TODAY, NEXT_WEEK)
+    assert give(TOMORROW, None) == (TODAY, None)
+    assert give(TODAY, NEXT_WEEK) == (TODAY, None)
+    assert Entry.objects.filter(verb="give role").count() == 3
+
+
+def test_two_times_with_a_gap_between_become_one(organisation):
+    person = make_person(organisation, "Siri")
+    said = {"by": Viewer.command_line(organisation.id), "person": person}
+    actions.give(**said, role=Role.COORDINATOR, days=Days(TODAY, TODAY))
+    actions.give(**said, role=Role.COORDINATOR, days=Days(NEXT_WEEK))
+    assert Grant.objects.count() == 2
+    actions.give(**said, role=Role.COORDINATOR, days=Days(TODAY))
+    grant = Grant.objects.get()
+    assert (grant.from_on, grant.until_on) == (TODAY, None)
+
+
+def test_a_role_that_has_ended_is_not_ended_again(client_of_berit, organisation):
+    grant = make_grant(make_person(organisation, "Siri"))
+    Grant.objects.filter(id=grant.id).update(
+        from_on=TODAY - timedelta(9), until_on=TODAY - timedelta(5)
     )
-    assert sooner != grant
+    for said in ({"when": "now"}, {"when": "later", "last_on": str(NEXT_WEEK)}):
+        answer = client_of_berit.post(f"/havblikk/roller/{grant.key}/avslutt/", said)
+        assert "Rollen er avsluttet allerede." in answer.content.decode()
+    grant.refresh_from_db()
+    assert grant.until_on == TODAY - timedelta(5)
 
 
 def test_role_ends_after_a_day_to_come_and_is_not_made_longer(organisation):

@@ -17,12 +17,7 @@ BETWEEN = "|"
 
 def area_options(facts: Facts, chosen: Collection[int] = ()) -> Options:
     """The open areas in the order of the tree, and those chosen already; parts after a dash."""
-    language = get_language() or "nb"
-    return [
-        (str(area.id), "– " * depth + area.name_in(language))
-        for area, depth in facts.tree()
-        if area.is_open or area.id in chosen
-    ]
+    return facts.area_choices(get_language() or "nb", chosen)
 
 
 def topic_options(facts: Facts, chosen: Collection[int] = ()) -> Options:

@@ -84,6 +84,24 @@ def test_an_address_that_two_are_reached_by_leads_to_neither(client_of_siri, org
     assert Invitation.objects.get().person not in {henrik.person, other.person}
 
 
+def test_a_second_invitation_gives_nobody_else_the_place_of_one_who_came(
+    client_of_siri, organisation, henrik
+):
+    """Invited at two addresses, or by somebody who wants to come in as another."""
+    page = f"/havblikk/arbeid/likepersoner/{henrik.key}/inviter/"
+    client_of_siri.post(page, {"email": "en.annen@example.org"})
+    other = outbox.parameters_of(outbox.newest()[0])["link"]
+    client_of_siri.post(page, {"email": MAIL})
+    take(Browser())
+    address = other.removeprefix(other.split("/invitasjon/")[0])
+    answer = Browser().post(address, {"password": PASSWORD})
+    assert answer.status_code == 422
+    assert "Personen har en annen innlogging." in answer.content.decode()
+    henrik.person.refresh_from_db()
+    assert henrik.person.account.email == MAIL
+    assert not Account.objects.filter(email="en.annen@example.org").exists()
+
+
 def test_someone_who_can_sign_in_is_not_invited_again(client_of_siri, organisation):
     able = make_supporter(organisation, "Ola", account=make_account("ola@example.org"))
     page = f"/havblikk/arbeid/likepersoner/{able.key}/inviter/"
