@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from storstua.audit.models import Entry, Kind, Link
+from storstua.base.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ def noted_since(moment: datetime, keys: Iterable[UUID]) -> set[UUID]:
     """Those of the keys about which something here was noted at a moment or later."""
     rows = Entry.objects.filter(at__gte=moment, object_key__in=list(keys))
     return {key for key in rows.values_list("object_key", flat=True) if key}
+
+
+def read_by(viewer: Viewer, verb: str) -> QuerySet[Entry]:
+    """The notes that the viewer has read things of a kind here; `verb` names the kind."""
+    return Entry.objects.filter(
+        organisation_id=viewer.organisation_id,
+        person_id=viewer.person_id,
+        kind=Kind.READ,
+        verb=verb,
+    )
 
 
 @dataclass(frozen=True, slots=True)

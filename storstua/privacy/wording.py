@@ -192,6 +192,7 @@ REASONS_TO_READ: Mapping[str, Text] = {
     "read request": _("for å finne noen du kan snakke med"),
     "read in emergency": _("i en nødsituasjon"),
     "read contact point": _("for å ta kontakt slik dere avtalte"),
+    "read how to begin": _("for å se hvordan samtalen begynner"),
     "see contact points": _("for å kunne ringe eller skrive til deg"),
 }
 

@@ -1,5 +1,7 @@
 import re
 from datetime import date, timedelta
+from html import unescape
+from uuid import uuid4
 
 import html5lib
 import pytest
@@ -18,6 +20,8 @@ from storstua.organisations.models import HelpLine, Organisation, Policy
 from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles import actions as roles
+from storstua.roles.choices import Danger
+from storstua.roles.models import Opening
 from storstua.roles.queries import viewer_for
 from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters import actions as supporters
@@ -92,11 +96,11 @@ def test_coordinator_sees_the_overdue_first(client, organisation):
     assert lines(client) == [
         (
             "Haster 1 forespørsel har ventet lenger enn lovet.",
-            "/havblikk/foresporsler/?sorter=frist",
+            "/havblikk/foresporsler/?svarfrist=over&amp;sorter=frist",
         ),
         (
             "2 forespørsler venter. Det første svaret er lovet senest i dag.",
-            "/havblikk/foresporsler/?tilstand=waiting&amp;sorter=frist",
+            "/havblikk/foresporsler/?tilstand=waiting&amp;svarfrist=innen&amp;sorter=frist",
         ),
         (
             "1 likeperson har ikke svart på over ett døgn.",
@@ -107,6 +111,57 @@ def test_coordinator_sees_the_overdue_first(client, organisation):
             "/havblikk/arbeid/likepersoner/?tilstand=lacks",
         ),
     ]
+
+
+def test_what_i_dag_counts_is_what_its_list_holds(client, organisation):
+    sign_in(client, organisation, Role.COORDINATOR)
+    today = clock.today()
+    for days in (0, 1, -1, -2, -3):
+        make_request(organisation, today + timedelta(days=days))
+    make_request(organisation, today - timedelta(days=9), is_on_waiting_list=True)
+    make_request(organisation, today + timedelta(days=9), is_on_waiting_list=True)
+    held = [
+        (text, page_of(client.get(unescape(address))).count('<th scope="row">'))
+        for text, address in lines(client)
+    ]
+    assert held == [
+        ("Haster 3 forespørsler har ventet lenger enn lovet.", 3),
+        ("2 forespørsler venter. Det første svaret er lovet senest i dag.", 2),
+    ]
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR])
+def test_what_one_asked_to_open_is_told_while_it_is_open(client, organisation, role):
+    set_up(organisation)
+    person = sign_in(client, organisation, role)
+    asked = Opening.objects.create(
+        organisation=organisation,
+        person=make_person(organisation, "Blåveis"),
+        opener=person,
+        noun="matching.request",
+        object_key=uuid4(),
+        danger=Danger.LIFE,
+        sealed_explanation=b"",
+    )
+    assert lines(client) == []
+    asked.opened_at = asked.answered_at = clock.now()
+    asked.write("opened_at", "answered_at")
+    text = "Haster Det du ba om å åpne i en nødsituasjon, er åpent nå."
+    assert lines(client) == [(text, f"/havblikk/nodapning/{asked.key}/")]
+    client.force_login(make_helper(organisation, role, "En annen").account)
+    assert lines(client) == []
+    client.force_login(person.account)
+    asked.ended_at = clock.now()
+    asked.write("ended_at")
+    assert lines(client) == []
+
+
+def test_a_supervisor_is_offered_no_notices(client, organisation):
+    sign_in(client, organisation, Role.SUPERVISOR)
+    page = re.search("<main.*</main>", read(client), re.DOTALL)
+    assert page is not None
+    assert "Rollen din har ingen oppgaver i Storstua nå." in page[0]
+    assert "/havblikk/varsler/" not in page[0]
 
 
 def test_another_organisations_waiting_is_not_told(client, organisation):

@@ -10,7 +10,7 @@ from storstua.base import clock
 from storstua.home.today.lines import Found, Line, Sight, Source, place
 from storstua.matching import permissions as matching
 from storstua.matching.choices import State
-from storstua.matching.queries.states import unanswered
+from storstua.matching.queries.states import by_promise, unanswered
 from storstua.notices import queries as notices
 from storstua.notices.choices import Kind
 from storstua.supporters import permissions as supporters
@@ -22,12 +22,12 @@ SLOW = timedelta(days=1)
 
 
 def _for_us(sight: Sight) -> QuerySet[Any]:
-    """The requests without an answer; whoever stands on the waiting list has been told so."""
-    return unanswered(matching.readable(sight.viewer)).filter(is_on_waiting_list=False)
+    """The requests without an answer."""
+    return unanswered(matching.readable(sight.viewer))
 
 
 def _overdue_rows(sight: Sight) -> QuerySet[Any]:
-    return _for_us(sight).filter(promised_on__lt=sight.on)
+    return by_promise(_for_us(sight), "over")
 
 
 def _overdue(found: Found) -> Line:
@@ -36,12 +36,12 @@ def _overdue(found: Found) -> Line:
         "%(count)s forespørsler har ventet lenger enn lovet.",
         found.count,
     )
-    url = place("matching:queue", query="sorter=frist")
+    url = place("matching:queue", query="svarfrist=over&sorter=frist")
     return Line(text % {"count": found.count}, url, is_urgent=True)
 
 
 def _waiting_rows(sight: Sight) -> QuerySet[Any]:
-    return _for_us(sight).filter(state=State.WAITING, promised_on__gte=sight.on)
+    return by_promise(_for_us(sight).filter(state=State.WAITING), "innen")
 
 
 def _waiting(found: Found) -> Line:
@@ -51,7 +51,7 @@ def _waiting(found: Found) -> Line:
         found.count,
     )
     day = day_words(found.day, clock.today()) if found.day else ""
-    url = place("matching:queue", query=f"tilstand={State.WAITING}&sorter=frist")
+    url = place("matching:queue", query=f"tilstand={State.WAITING}&svarfrist=innen&sorter=frist")
     return Line(text % {"count": found.count, "day": day}, url)
 
 

@@ -93,9 +93,6 @@ def _leader(sight: Sight) -> Today:
 
 def _other() -> Today:
     return Today(
-        empty=_("Ingenting venter på deg nå. Vi sier fra når noe gjør det."),
-        links=present(
-            entry(_("Velg hvordan du vil få varsler"), "notices:preferences"),
-            entry(_("Les om tjenesten"), "library:information"),
-        ),
+        empty=_("Rollen din har ingen oppgaver i Storstua nå. Får den noen, står de her."),
+        links=present(entry(_("Les om tjenesten"), "library:information")),
     )

@@ -1,4 +1,4 @@
-"""What waits for someone's yes or no, since it takes two people."""
+"""What takes two people: what waits for someone's yes or no, and what a yes has opened for them."""
 
 from typing import Any
 
@@ -31,8 +31,18 @@ def _review(found: Found) -> Line:
     return Line(text, place("matching:opening", found.key), is_urgent=True)
 
 
+def _own_open(sight: Sight) -> QuerySet[Any]:
+    return queries.own_open_openings(sight.viewer)
+
+
+def _open(found: Found) -> Line:
+    text = _("Det du ba om å åpne i en nødsituasjon, er åpent nå.")
+    return Line(text, place("matching:opening", found.key), is_urgent=True)
+
+
 # What was or is to be opened in an emergency, one sentence for each.
 OPENINGS = (
+    Source("open", _own_open, _open, day="opened_at", one_by_one=True),
     Source("answer", _to_answer, _answer, day="created_at", one_by_one=True),
     Source("review", _to_review, _review, day="created_at", one_by_one=True),
 )

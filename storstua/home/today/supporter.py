@@ -1,6 +1,5 @@
 """What waits for a supporter: asks, unread messages, what they lack, their pause."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,14 +11,13 @@ from storstua.conversations import permissions as conversations
 from storstua.conversations.queries import listed
 from storstua.home.today.lines import Found, Line, Sight, Source, place
 from storstua.matching import permissions as matching
+from storstua.matching.queries import begun_asks_of
 from storstua.notices import queries as notices
 from storstua.notices.choices import Kind
 from storstua.supporters import permissions as supporters
 from storstua.supporters import wording
 from storstua.supporters.queries import Standing, standing
 from storstua.ui.moments import day_words, full_day
-
-NEWLY = timedelta(days=7)
 
 
 def _asks_rows(sight: Sight) -> QuerySet[Any]:
@@ -34,10 +32,7 @@ def _ask(found: Found) -> Line:
 
 
 def _begun_rows(sight: Sight) -> QuerySet[Any]:
-    """Talks that both have said yes to lately, in other ways than writing here."""
-    asks = matching.readable_asks(sight.viewer).filter(request__closing__isnull=True)
-    own = asks.filter(supporter__person_id=sight.viewer.person_id, conversation_key=None)
-    return own.filter(answer="yes", met_at__gt=clock.now() - NEWLY)
+    return begun_asks_of(sight.viewer)
 
 
 def _begun(found: Found) -> Line:

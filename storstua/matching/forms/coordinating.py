@@ -23,6 +23,11 @@ class QueueFilter(FilterForm):
         required=False,
         choices=[("", _("Uten svar")), *State.choices],
     )
+    svarfrist = forms.ChoiceField(
+        label=_("Frist"),
+        required=False,
+        choices=[("", _("Alle")), ("over", _("Over fristen")), ("innen", _("Innen fristen"))],
+    )
     omrade = forms.ChoiceField(label=_("Område"), required=False)
     fylke = forms.ChoiceField(label=_("Fylke"), required=False)
 

@@ -1,8 +1,10 @@
 """What pages and other rooms need to know about requests and asks."""
 
 from storstua.matching.queries.asks import (
+    READ_HOW,
     AskLine,
     asks_of,
+    begun_asks_of,
     contact_in_clear,
     contact_of,
     message_to_supporter,
@@ -43,6 +45,7 @@ from storstua.matching.queries.wished import wished
 
 __all__ = [
     "ORDERS",
+    "READ_HOW",
     "AskLine",
     "Candidate",
     "Offer",
@@ -51,6 +54,7 @@ __all__ = [
     "Said",
     "Waiting",
     "asks_of",
+    "begun_asks_of",
     "candidate",
     "candidates",
     "closed_before",

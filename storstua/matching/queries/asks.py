@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from storstua.audit import queries as audit
 from storstua.base import clock
 from storstua.base.viewer import Viewer
 from storstua.matching import permissions
@@ -17,6 +18,9 @@ from storstua.people.models import ContactKind, ContactPoint
 from storstua.supporters import queries as supporters
 
 SLOW = timedelta(days=1)
+NEWLY = timedelta(days=7)
+# What is noted when a supporter sees how a talk outside of here begins.
+READ_HOW = "read how to begin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,15 @@ def waiting_asks_of(viewer: Viewer) -> list[Ask]:
         answer="", supporter__person_id=viewer.person_id
     )
     return list(rows.select_related("request__person", "supporter").order_by("asked_at"))
+
+
+def begun_asks_of(viewer: Viewer) -> QuerySet[Ask]:
+    """The viewer's talks by phone or in person that both said yes to lately, not looked at yet."""
+    asks = permissions.readable_asks(viewer).filter(request__closing__isnull=True)
+    own = asks.filter(supporter__person_id=viewer.person_id, conversation_key=None)
+    begun = own.filter(answer=Answer.YES, met_at__gt=clock.now() - NEWLY)
+    seen = audit.read_by(viewer, READ_HOW).filter(object_key=OuterRef("key"))
+    return begun.exclude(Exists(seen))
 
 
 def slow_asks_count(viewer: Viewer) -> int:

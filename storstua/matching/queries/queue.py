@@ -15,7 +15,7 @@ from storstua.base.viewer import Viewer
 from storstua.matching import permissions
 from storstua.matching.choices import State
 from storstua.matching.models import Request
-from storstua.matching.queries.states import unanswered, with_state
+from storstua.matching.queries.states import by_promise, unanswered, with_state
 
 if TYPE_CHECKING:
     from storstua.matching.queries.states import Standing
@@ -31,7 +31,7 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
-    """One request in the queue, without any name: what is needed to choose where to begin."""
+    """One request in the queue, by nickname: what is needed to choose where to begin."""
 
     key: UUID
     came: date | datetime
@@ -42,6 +42,7 @@ class QueueLine:
     ways: tuple[str, ...]
     county: str
     state: str
+    nickname: str
     asks_count: int
     is_overdue: bool
 
@@ -52,27 +53,29 @@ def queue(
     state: str = "",
     area_ids: Collection[int | None] = (),
     county: str = "",
+    due: str = "",
     order: str = "",
 ) -> QuerySet[Standing]:
     """The requests in a state (unanswered when none is named), longest waiting first.
 
+    `due` narrows them by the promised day as `states.by_promise` does.
     `area_ids` narrows them to some areas; None among them stands for those without an area.
     """
-    own = permissions.readable(viewer)
+    own = by_promise(permissions.readable(viewer), due)
     rows = with_state(own).filter(state=state) if state in State else unanswered(own)
     if area_ids:
         named = Q(area_id__in=[each for each in area_ids if each])
         rows = rows.filter(named | Q(area=None) if None in area_ids else named)
     if county:
         rows = rows.filter(county=county)
-    rows = rows.annotate(asks_count=Count("asks"))
+    rows = rows.annotate(asks_count=Count("asks")).select_related("person")
     return rows.order_by(*ORDERS.get(order, ORDERS[""]))
 
 
 def line_of(row: Request) -> QueueLine:
     """A line of the queue from a row of `queue`."""
     state = str(getattr(row, "state", ""))
-    is_open = state in {State.WAITING, State.ASKED}
+    is_promised = state in {State.WAITING, State.ASKED} and not row.is_on_waiting_list
     return QueueLine(
         key=row.key,
         came=row.came,
@@ -83,8 +86,9 @@ def line_of(row: Request) -> QueueLine:
         ways=tuple(row.contact_forms),
         county=row.county,
         state=state,
+        nickname=row.person.given_name,
         asks_count=int(getattr(row, "asks_count", 0)),
-        is_overdue=is_open and row.promised_on < clock.today(),
+        is_overdue=is_promised and row.promised_on < clock.today(),
     )
 
 
@@ -97,5 +101,4 @@ def counts(viewer: Viewer) -> dict[str, int]:
 
 def overdue_count(viewer: Viewer) -> int:
     """How many have waited longer than promised."""
-    rows = unanswered(permissions.readable(viewer))
-    return rows.filter(promised_on__lt=clock.today()).count()
+    return by_promise(unanswered(permissions.readable(viewer)), "over").count()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from storstua.base import clock
 from storstua.conversations import queries as talks
@@ -69,6 +69,18 @@ def with_state(rows: QuerySet[Request]) -> QuerySet[Standing]:
 def unanswered(rows: QuerySet[Request]) -> QuerySet[Standing]:
     """The requests that nobody has said yes to, and that are not over."""
     return with_state(rows).filter(state__in=(State.WAITING, State.ASKED))
+
+
+def by_promise(rows: QuerySet[Request], due: str) -> QuerySet[Request]:
+    """Those whose promised day is past ("over"), or to come ("innen"); all for anything else.
+
+    Whoever stands on the waiting list has been told so, and is promised no day.
+    """
+    today = clock.today()
+    conditions = {"over": Q(promised_on__lt=today), "innen": Q(promised_on__gte=today)}
+    if due not in conditions:
+        return rows
+    return rows.filter(conditions[due], is_on_waiting_list=False)
 
 
 def without_talk(rows: QuerySet[Request]) -> QuerySet[Standing]:

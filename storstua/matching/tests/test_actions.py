@@ -311,6 +311,12 @@ def test_queue_is_filtered_ordered_and_counted(organisation, siri):
     assert list(queries.queue(siri, area_ids=[area.id, None])) == [first, second]
     assert list(queries.queue(siri, county="Oslo")) == [first]
     assert list(queries.queue(siri, state="closed")) == []
+    assert list(queries.queue(siri, due="over")) == [first]
+    assert list(queries.queue(siri, due="innen")) == [second]
+    Request.objects.update(is_on_waiting_list=True)
+    assert list(queries.queue(siri, due="over")) == []
+    assert [queries.line_of(row).is_overdue for row in queries.queue(siri)] == [False, False]
+    Request.objects.update(is_on_waiting_list=False)
     lines = [queries.line_of(row) for row in queries.queue(siri)]
     assert [(line.key, line.is_overdue) for line in lines] == [
         (first.key, True),

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from http.cookies import SimpleCookie
 
@@ -18,7 +19,7 @@ from storstua.organisations.models import Area, Organisation, Topic
 from storstua.organisations.tests.factories import make_organisation
 from storstua.outbox.models import Message
 from storstua.outbox.queries import address_of, parameters_of
-from storstua.people.models import Consent, ContactPoint
+from storstua.people.models import Consent, ContactPoint, Purpose
 from storstua.people.tests.factories import make_account
 from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.supporters.models import Place, Supporter
@@ -220,7 +221,7 @@ def test_the_whole_way_from_request_to_talk(client, organisation, coordinator, o
     words = client.get("/b/kode/notat/").content.decode()
     client.logout()
     client.force_login(coordinator)
-    assert "Blåveis" not in client.get("/havblikk/foresporsler/").content.decode()
+    assert CANARY not in client.get("/havblikk/foresporsler/").content.decode()
     page = client.get(f"/havblikk/foresporsler/{request.key}/").content.decode()
     assert CANARY in page
     assert "Spør Ola Nordmo" in page
@@ -535,6 +536,29 @@ def test_only_coordinators_come_to_the_queue(client, organisation, coordinator, 
     assert client.get(address).status_code == 403
     client.force_login(coordinator)
     assert heading_of(client.get(address)) == heading.format(name=request.person.given_name)
+
+
+def test_the_queue_names_each_line_by_the_nickname(client, organisation, coordinator):
+    request = send_request(client)
+    client.logout()
+    client.force_login(coordinator)
+    link = f'href="/havblikk/foresporsler/{request.key}/">Blåveis</a>'
+    assert link in client.get("/havblikk/foresporsler/").content.decode()
+
+
+def test_asking_for_a_person_counts_the_steps_there_are_and_names_them(client, organisation):
+    gerd = make_supporter(organisation, "Gerd", shows=[Purpose.DIRECTORY_NAME])
+    address = client.get(f"{ASK}?likeperson={gerd.key}")["Location"]
+    told = []
+    for answers in ({"way": "chat"}, {"nickname": "Blåveis"}, None):
+        page = client.get(address).content.decode()
+        assert "Du ber om en samtale med Gerd." in page
+        told += re.findall(r">(Steg \d av \d)<", page)
+        if address.endswith("/hvordan/"):
+            assert 'class="backlink" href="/havblikk/samtale/"' in page
+        if answers:
+            address = client.post(address, answers)["Location"]
+    assert told == ["Steg 1 av 3", "Steg 2 av 3", "Steg 3 av 3"]
 
 
 def test_a_coordinator_elsewhere_finds_nothing(client, organisation):

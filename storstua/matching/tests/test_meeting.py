@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from storstua.audit.actions import OWN_LINE
+from storstua.audit.models import Entry
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
@@ -217,6 +219,24 @@ def test_for_the_phone_the_number_is_shown_after_the_persons_yes():
     assert ask.conversation_key is None
     assert point is not None
     assert queries.contact_in_clear(point) == "+4791234567"
+
+
+def test_a_talk_by_phone_is_told_until_it_is_looked_at(client):
+    case = Case(way="phone")
+    assert list(queries.begun_asks_of(case.by_ola)) == []
+    case.yes()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=True)
+    assert list(queries.begun_asks_of(case.by_ola)) == [case.ask]
+    client.force_login(Account.objects.get(persons=case.ola.person_id))
+    page = client.get(f"/havblikk/sporsmal/{case.ask.key}/").content.decode()
+    assert "Koordinatoren som spurte deg, er Siri" in page
+    assert '<a class="ds-link" href="/havblikk/registrer/">' in page
+    noted = Entry.objects.using(OWN_LINE).get(verb=queries.READ_HOW)
+    assert (noted.person_id, noted.object_key) == (case.ola.person_id, case.ask.key)
+    # What is noted on the line of its own is seen from here only when this test is over.
+    noted.pk = None
+    noted.save(using="default", force_insert=True)
+    assert list(queries.begun_asks_of(case.by_ola)) == []
 
 
 @pytest.mark.parametrize("who", ["by_ola", "siri", "stranger"])

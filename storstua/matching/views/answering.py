@@ -27,7 +27,9 @@ def _found(request: OrganisationRequest, key: UUID) -> Any:
     rows = permissions.readable_asks(request.viewer).filter(
         supporter__person_id=request.viewer.person_id
     )
-    whole = rows.select_related("request__person", "supporter__person", "supporter__profile")
+    whole = rows.select_related(
+        "request__person", "supporter__person", "supporter__profile", "asked_by"
+    )
     return get_object_or_404(whole, key=key)
 
 
@@ -64,6 +66,9 @@ def _context(request: OrganisationRequest, row: Any, form: FirstMessageForm) -> 
     point = queries.contact_of(row)
     if point:
         audit.looked("read contact point", row, by=request.viewer)
+    is_met = row.answer == Answer.YES and row.met_at is not None
+    if is_met and not row.conversation_key:
+        audit.looked(queries.READ_HOW, row, by=request.viewer)
     is_waiting, is_offered = row.answer == "", row.answer == Answer.YES and row.met_at is None
     context = {
         "row": row,
@@ -72,7 +77,7 @@ def _context(request: OrganisationRequest, row: Any, form: FirstMessageForm) -> 
         "message": queries.message_to_supporter(row),
         "is_waiting": is_waiting,
         "is_offered": is_offered,
-        "is_met": row.answer == Answer.YES and row.met_at is not None,
+        "is_met": is_met,
         "is_declined": row.answer == Answer.DECLINED,
         "contact": queries.contact_in_clear(point) if point else "",
         "is_safe": point.is_safe if point else True,

@@ -76,11 +76,10 @@ def step(request: OrganisationRequest, number: int) -> HttpResponse:
         return _go_on(request, so_far, form.cleaned_data, number)
     context = {
         "form": form,
-        "step": number,
-        "steps": LAST,
+        **_counted(number, so_far),
         "heading": this.heading,
         "may_skip": this.may_skip,
-        "back_url": _address(_before(number, so_far)) if number > 1 else reverse("matching:talk"),
+        "back_url": _back(number, so_far),
         "is_minor": so_far.get("is_minor"),
         "young_lines": _young_lines(request),
     }
@@ -107,14 +106,30 @@ def _address(number: int) -> str:
     return reverse("matching:ask") if number == 1 else reverse("matching:step", args=[number])
 
 
-def _before(number: int, so_far: draft.Answers) -> int:
+def _pages(so_far: draft.Answers) -> list[int]:
+    """The pages there are: who has chosen a person is not asked for wishes about one."""
     skipped = {1, 3} if so_far.get("wished") else set()
-    return next((each for each in range(number - 1, 0, -1) if each not in skipped), 1)
+    return [each for each in range(1, LAST + 1) if each not in skipped]
+
+
+def _counted(number: int, so_far: draft.Answers) -> dict[str, Any]:
+    """Which page this is, of those there are, and whom the talk is to be with if that is said."""
+    pages = _pages(so_far)
+    return {
+        "step": sum(each <= number for each in pages) or 1,
+        "steps": len(pages),
+        "wished_name": so_far.get("wished_name", ""),
+    }
+
+
+def _back(number: int, so_far: draft.Answers) -> str:
+    """The address of the page before; what a talk is, before the first."""
+    before = [each for each in _pages(so_far) if each < number]
+    return _address(before[-1]) if before else reverse("matching:talk")
 
 
 def _after(number: int, so_far: draft.Answers) -> int:
-    skipped = {1, 3} if so_far.get("wished") else set()
-    return next(each for each in range(number + 1, LAST + 1) if each not in skipped)
+    return next(each for each in _pages(so_far) if each > number)
 
 
 def _go_on(
@@ -170,9 +185,8 @@ def check(request: OrganisationRequest) -> HttpResponse:
     promised = after_working_days(clock.today(), request.facts.policy.answer_within_working_days)
     context = {
         "form": form,
-        "step": LAST,
-        "steps": LAST,
-        "back_url": _address(_before(LAST, so_far)),
+        **_counted(LAST, so_far),
+        "back_url": _back(LAST, so_far),
         "answers": answering.in_words(so_far, request.facts, _address),
         "promised_on": promised,
         "is_minor": so_far.get("is_minor"),

@@ -37,6 +37,7 @@ def queue(request: OrganisationRequest) -> HttpResponse:
         state=wished.get("tilstand", ""),
         area_ids=form.area_ids() if wished else (),
         county=wished.get("fylke", ""),
+        due=wished.get("svarfrist", ""),
         order=request.GET.get("sorter", ""),
     )
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))

@@ -25,6 +25,7 @@ from storstua.roles.queries.openings import (
     openings_in,
     openings_to_answer,
     openings_to_review,
+    own_open_openings,
     record_of,
     seconds_of,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "openings_in",
     "openings_to_answer",
     "openings_to_review",
+    "own_open_openings",
     "pending_for",
     "people_reaching",
     "people_with",

@@ -68,6 +68,12 @@ def openings_in(rows: QuerySet[Opening], stage: str) -> QuerySet[Opening]:
     return rows.filter(is_alone=True, verdict="") if stage == "review" else rows
 
 
+def own_open_openings(viewer: Viewer) -> QuerySet[Opening]:
+    """What the viewer asked to open and is open for them now."""
+    own = Opening.objects.filter(organisation_id=viewer.organisation_id)
+    return _running(own.filter(opener_id=viewer.person_id), clock.now())
+
+
 def openings_to_answer(viewer: Viewer, policy: Policy) -> QuerySet[Opening]:
     """The openings that wait for the viewer's yes or no."""
     return _waiting(permissions.answerable_openings(viewer, policy), clock.now())

@@ -133,6 +133,12 @@ def test_pages_of_a_list_keep_its_filters(ask_for):
     assert _work(ask_for("/?side=2"))["page"].number == 2
 
 
+def test_filtering_a_list_keeps_its_order(ask_for):
+    kept = '<input type="hidden" name="sorter" value="-navn">'
+    assert kept in open_page(ask_for, "arbeid", "?omrade=work&sorter=-navn")
+    assert 'name="sorter"' not in open_page(ask_for, "arbeid", "?omrade=work")
+
+
 def test_a_long_job_looks_again_with_and_without_script(ask_for):
     html = open_page(ask_for, "framdrift")
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in html
