@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from storstua.base.tenancy import each_organisation, inside
+from storstua.base.tenancy import do_for_each, each_organisation, inside
 from storstua.matching import actions, queries
 
 
@@ -21,36 +21,33 @@ def pass_on(timestamp: int) -> int:
 @app.task(queue="clock", queueing_lock="left", name="matching.hand_back", pass_context=False)
 def hand_back(timestamp: int) -> int:
     """Give back the requests of supporters who have left; returns how many."""
-    count = 0
-    for by, ask in each_organisation(queries.open_with_left, job="hand back"):
-        with inside(by.organisation_id, by=by):
-            actions.hand_back(by=by, ask=ask)
-        count += 1
-    return count
+    return do_for_each(
+        queries.open_with_left,
+        lambda by, ask: actions.hand_back(by=by, ask=ask),
+        job="hand back",
+    )
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue="clock", queueing_lock="ended", name="matching.end_talked", pass_context=False)
 def end_talked(timestamp: int) -> int:
     """End the requests whose talk has ended: places are free again; returns how many."""
-    count = 0
-    for by, request in each_organisation(queries.talked_out, job="end talked"):
-        with inside(by.organisation_id, by=by):
-            actions.end_talked(by=by, request=request)
-        count += 1
-    return count
+    return do_for_each(
+        queries.talked_out,
+        lambda by, request: actions.end_talked(by=by, request=request),
+        job="end talked",
+    )
 
 
 @app.periodic(cron="20 1 * * *")
 @app.task(queue="clock", queueing_lock="old requests", name="matching.end_old", pass_context=False)
 def end_old(timestamp: int) -> int:
     """End the requests that nobody answered within the organisation's term; returns how many."""
-    count = 0
-    for by, request in each_organisation(queries.past_their_term, job="end old requests"):
-        with inside(by.organisation_id, by=by):
-            actions.end_request(by=by, request=request)
-        count += 1
-    return count
+    return do_for_each(
+        queries.past_their_term,
+        lambda by, request: actions.end_request(by=by, request=request),
+        job="end old requests",
+    )
 
 
 # UTC: before the daily notices go out at six.
@@ -61,9 +58,8 @@ def tell_overdue(timestamp: int) -> int:
 
     Each coordinator is told of a request once.
     """
-    count = 0
-    for by, request in each_organisation(queries.overdue, job="tell overdue"):
-        with inside(by.organisation_id, by=by):
-            actions.tell_overdue(by=by, request=request)
-        count += 1
-    return count
+    return do_for_each(
+        queries.overdue,
+        lambda by, request: actions.tell_overdue(by=by, request=request),
+        job="tell overdue",
+    )

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from storstua.base.tenancy import each_organisation, inside
+from storstua.base.tenancy import do_for_each, each_organisation, inside
 from storstua.notices import actions, queries
 from storstua.notices.choices import Kind
 from storstua.people.models import Person
@@ -16,12 +16,11 @@ from storstua.roles import queries as roles
 @app.task(queue="clock", queueing_lock="digest", name="notices.daily", pass_context=False)
 def daily(timestamp: int) -> int:
     """Send the waiting notices, one mail per person; returns how many people got one."""
-    count = 0
-    for by, person_id in each_organisation(queries.with_waiting, job="daily notices"):
-        with inside(by.organisation_id, by=by):
-            actions.deliver(by=by, notices=queries.waiting_of(person_id))
-        count += 1
-    return count
+    return do_for_each(
+        queries.with_waiting,
+        lambda by, person_id: actions.deliver(by=by, notices=queries.waiting_of(person_id)),
+        job="daily notices",
+    )
 
 
 @app.periodic(cron="* * * * *")

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from storstua.base.tenancy import each_organisation, inside
+from storstua.base.tenancy import do_for_each
 from storstua.roles import actions, queries
 
 
@@ -10,9 +10,8 @@ from storstua.roles import actions, queries
 @app.task(queue="clock", queueing_lock="proposals lapse", name="roles.lapse", pass_context=False)
 def lapse(timestamp: int) -> int:
     """Close what ran out; returns how many."""
-    count = 0
-    for by, proposal in each_organisation(queries.run_out, job="close proposals"):
-        with inside(by.organisation_id, by=by):
-            actions.lapse(by=by, proposal=proposal)
-        count += 1
-    return count
+    return do_for_each(
+        queries.run_out,
+        lambda by, proposal: actions.lapse(by=by, proposal=proposal),
+        job="close proposals",
+    )

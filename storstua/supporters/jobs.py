@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from procrastinate.contrib.django import app
 
 from storstua.base import clock
-from storstua.base.tenancy import each_organisation, inside
+from storstua.base.tenancy import do_for_each
 from storstua.supporters import actions, queries
 
 
@@ -17,24 +17,22 @@ def remind(timestamp: int) -> int:
 
     Each supporter is told once.
     """
-    count = 0
-    for by, supporter in each_organisation(_without_declaration, job="remind of declaration"):
-        with inside(by.organisation_id, by=by):
-            actions.remind_of_declaration(by=by, supporter=supporter)
-        count += 1
-    return count
+    return do_for_each(
+        _without_declaration,
+        lambda by, supporter: actions.remind_of_declaration(by=by, supporter=supporter),
+        job="remind of declaration",
+    )
 
 
 @app.periodic(cron="5-59/10 * * * *")
 @app.task(queue="clock", queueing_lock="services", name="supporters.end", pass_context=False)
 def end_services(timestamp: int) -> int:
     """Take the role from those whose last appointment has run out; returns how many."""
-    count = 0
-    for by, supporter in each_organisation(_gone_in_role, job="end services"):
-        with inside(by.organisation_id, by=by):
-            actions.end_service(by=by, supporter=supporter)
-        count += 1
-    return count
+    return do_for_each(
+        _gone_in_role,
+        lambda by, supporter: actions.end_service(by=by, supporter=supporter),
+        job="end services",
+    )
 
 
 def _gone_in_role() -> Iterable[queries.Supporter]:

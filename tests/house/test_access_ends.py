@@ -13,6 +13,7 @@ from storstua.privacy import actions as privacy
 from storstua.roles import actions as roles
 from storstua.roles.models import Grant
 from storstua.supporters import actions as supporters
+from storstua.ui.tests.reading import heading_of
 from tests.house import cast
 from tests.house.expected import REFUSED, Expected
 from tests.house.probing import Probe, Prober, undone
@@ -136,6 +137,6 @@ def test_whoever_found_the_words_is_out_when_there_are_new_ones(prober):
     finder, own = Client(), Client()
     for each in (finder, own):
         each.post("/b/ord/", {"words": " ".join(words)})
-        assert each.get("/b/").status_code == 200
+        assert heading_of(each.get("/b/")) == "Beskjeder"
     own.post("/b/kode/ny/")
     assert (own.get("/b/").status_code, finder.get("/b/").status_code) == (200, 302)

@@ -128,6 +128,21 @@ def each_organisation[Found](
             yield by, each
 
 
+def do_for_each[Found](
+    find: Callable[[], Iterable[Found]], act: Callable[[Viewer, Found], object], *, job: str
+) -> int:
+    """Do something with each thing that `find` finds in each organisation; returns how many.
+
+    Each is done inside, in a transaction of its own.
+    """
+    count = 0
+    for by, each in each_organisation(find, job=job):
+        with inside(by.organisation_id, by=by):
+            act(by, each)
+        count += 1
+    return count
+
+
 def found_everywhere[Row: Record](rows: QuerySet[Row], *, purpose: str) -> list[Row]:
     """What a query finds in the installation and in each organisation in turn, asked in one go.
 

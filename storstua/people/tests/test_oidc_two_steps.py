@@ -320,7 +320,7 @@ def test_who_has_nothing_else_is_asked_by_way_of_the_provider(two_steps: SmallPr
     assert browser.get(APP)["Location"].startswith(AGAIN)
     two_steps.claims = {}
     again(browser, APP)
-    assert browser.get(APP).status_code == 200
+    assert heading_of(browser.get(APP)) == "Koder fra en app"
 
 
 # What ends
