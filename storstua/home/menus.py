@@ -83,7 +83,7 @@ BY_ROLE: Mapping[Role, Groups] = {
                 (_("Samtaler"), "conversations:list", "chat-elipsis"),
                 (_("Registrer"), "activities:log", "plus-circle"),
                 (_("Det jeg har registrert"), "activities:mine", "bullet-list"),
-                (_("Tider og pause"), "supporters:pause", "clock"),
+                (_("Pause"), "supporters:pause", "clock"),
                 (_("Profil"), "supporters:own", "person"),
                 (_("Varsler"), "notices:preferences", "bell"),
             ),

@@ -43,6 +43,11 @@ def may_keep(viewer: Viewer, person: Person) -> bool:
     )
 
 
+def may_correct(viewer: Viewer, person: Person) -> bool:
+    """True for those who keep people here; which of them are theirs, the room that knows asks."""
+    return viewer.acts_in(person.organisation_id) and viewer.runs(*KNOW_EVERYONE)
+
+
 def may_answer_for(viewer: Viewer, person: Person) -> bool:
     """True for the person alone: consent and receipt words are nobody else's. Jobs may too."""
     return is_own(viewer, person) or (viewer.is_system and viewer.acts_in(person.organisation_id))

@@ -70,12 +70,17 @@ def _age(standing: Standing, policy: Policy, url: str) -> Task:
 
 def _profile(row: KeptSupporter, url: str) -> Task:
     """Without experience, language and way nobody can be found for a talk."""
-    profile = row.profile
-    is_done = bool(row.area_ids and profile.languages and profile.contact_forms)
+    is_done = has_whole_profile(row)
     status = _("I orden") if is_done else _("Ikke ferdig")
     return Task(
         _("Profil"), status, url, done=is_done, note=_("Erfaring, språk og måter å snakke på")
     )
+
+
+def has_whole_profile(row: KeptSupporter) -> bool:
+    """True when experience, languages and ways of talking are all said."""
+    profile = row.profile
+    return bool(row.area_ids and profile.languages and profile.contact_forms)
 
 
 def _appointment(row: KeptSupporter, policy: Policy, url: str) -> Task:

@@ -3,6 +3,7 @@
 from storstua.people.actions.people import (
     add_person,
     choose_language,
+    correct,
     erase,
     give_consent,
     give_receipt,
@@ -25,6 +26,7 @@ from storstua.people.actions.ways_in import (
 __all__ = [
     "add_person",
     "choose_language",
+    "correct",
     "end_sessions",
     "erase",
     "forget_identities",

@@ -70,14 +70,53 @@ def set_contact_point(
     """
     require(permissions.may_keep(by, person), NOT_YOURS)
     Person.objects.select_for_update(of=("self",)).get(id=person.id)
+    point = _change_point(person, kind, value, is_safe=is_safe)
+    audit.wrote("set contact point" if point else "delete contact point", person, by=by)
+    return point
+
+
+@transaction.atomic
+def correct(
+    *,
+    by: Viewer,
+    person: Person,
+    given_name: str,
+    family_name: str,
+    reached: Mapping[ContactKind, str],
+) -> list[str]:
+    """Correct what a person is called and how they are reached; the sign-in stays as it is.
+
+    `reached` holds the kinds to correct; an empty value deletes one. Returns what became different:
+    "name" and the kinds. Refuses those who keep nobody's record here; which people are theirs, the
+    room that calls has asked.
+    """
+    require(permissions.may_correct(by, person), NOT_YOURS)
+    row = Person.objects.select_for_update(of=("self",)).get(id=person.id)
+    changed = []
+    if (row.given_name, row.family_name) != (given_name.strip(), family_name.strip()):
+        row.given_name, row.family_name = given_name.strip(), family_name.strip()
+        row.write("given_name", "family_name")
+        changed.append("name")
+    points = ContactPoint.objects.filter(person=row).select_related("person")
+    known = {point.kind: contact.opened(point) for point in points}
+    for kind, value in reached.items():
+        if value != known.get(kind, ""):
+            _change_point(row, kind, value)
+            changed.append(kind.value)
+    if changed:
+        audit.wrote("correct person", row, by=by, purpose=",".join(changed))
+    return changed
+
+
+def _change_point(
+    person: Person, kind: ContactKind, value: str, *, is_safe: bool = True
+) -> ContactPoint | None:
+    """Write how a person is reached in place of what stood there; "" only deletes that."""
     if ContactPoint.objects.filter(person=person, kind=kind).delete()[0]:
         _erase_what_was_said(person)
     if not value:
-        audit.wrote("delete contact point", person, by=by)
         return None
-    point = _seal_point(ContactPoint(person=person, kind=kind, is_safe=is_safe), value)
-    audit.wrote("set contact point", person, by=by)
-    return point
+    return _seal_point(ContactPoint(person=person, kind=kind, is_safe=is_safe), value)
 
 
 def _seal_point(point: ContactPoint, value: str) -> ContactPoint:

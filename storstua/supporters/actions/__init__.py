@@ -18,7 +18,7 @@ from storstua.supporters.actions.minors import (
     end_for_minors,
     propose_for_minors,
 )
-from storstua.supporters.actions.newcomers import enrol_newcomer
+from storstua.supporters.actions.newcomers import correct, enrol_newcomer
 from storstua.supporters.actions.pausing import ask_for_help, pause, resume
 from storstua.supporters.actions.places import release_place, take_place
 from storstua.supporters.actions.showing import FIELDS as SHOWN_FIELDS
@@ -49,6 +49,7 @@ __all__ = [
     "change_own",
     "change_profile",
     "clear_marks",
+    "correct",
     "end_appointment",
     "end_for_minors",
     "end_service",

@@ -28,6 +28,8 @@ PROFILE_FIELDS = (
     "contact_forms",
     "sealed_story",
 )
+# The story is the supporter's own and never changed here.
+NAMED_IN_LOG = PROFILE_FIELDS[:-1]
 TERM_FIELDS = (
     "office_id",
     "municipality",
@@ -117,6 +119,7 @@ def change_profile(
     row = Supporter.objects.select_for_update().get(id=supporter.id)
     require(permissions.may_keep(by, row), NOT_YOURS)
     row.check_version(seen)
+    before = _said_of(row)
     if terms is not None:
         _require_move(by, row, terms.branch)
         _refuse_taken_id(row.organisation_id, terms.office_id, but=row.id)
@@ -131,8 +134,18 @@ def change_profile(
     if topic_ids is not None:
         _set_topics(row, topic_ids)
     row.write(*TERM_FIELDS)
-    audit.wrote("change supporter", row, by=by)
+    changed = [name for name, value in _said_of(row).items() if value != before[name]]
+    audit.wrote("change supporter", row, by=by, purpose=",".join(changed))
     return row
+
+
+def _said_of(row: Supporter) -> dict[str, object]:
+    """What is said of a supporter, by the names of the form; the log notes which were changed."""
+    profile = Profile.objects.filter(supporter=row).values(*NAMED_IN_LOG).get()
+    areas = SupporterArea.objects.filter(supporter=row).values_list("area_id", flat=True)
+    topics = SupporterTopic.objects.filter(supporter=row).values_list("topic_id", flat=True)
+    terms = {name: getattr(row, name) for name in TERM_FIELDS}
+    return {**terms, **profile, "areas": set(areas), "topics": set(topics)}
 
 
 def _require_move(by: Viewer, row: Supporter, branch: Branch | None) -> None:

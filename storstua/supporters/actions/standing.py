@@ -187,14 +187,17 @@ def record_fulfilment(
 ) -> Fulfilment:
     """Record that a requirement (course, supervision) was fulfilled on a day; twice is once.
 
-    Refuses others than those who keep the record, and a day ahead.
+    A course has one day, so another one comes in its place. Refuses others than those who keep the
+    record, and a day ahead.
     """
     row = _keeping(by, supporter)
     _refuse_future(on)
     fulfilment, made = Fulfilment.objects.get_or_create(
         organisation_id=row.organisation_id, supporter=row, requirement=requirement, on=on
     )
-    if made:
+    others = Fulfilment.objects.filter(supporter=row, requirement=requirement).exclude(on=on)
+    is_moved = requirement == Requirement.COURSE and others.delete()[0] > 0
+    if made or is_moved:
         audit.wrote("record fulfilment", row, by=by, purpose=requirement)
     return fulfilment
 

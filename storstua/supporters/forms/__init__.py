@@ -5,18 +5,20 @@ from storstua.supporters.forms.filters import DirectoryFilter, RosterFilter
 from storstua.supporters.forms.keeping import (
     AppointmentForm,
     ConfirmForm,
+    CorrectionForm,
     DayForm,
     EndForm,
     NewcomerForm,
     RecordForm,
     SignInForm,
 )
-from storstua.supporters.forms.own import OwnForm, PauseForm, ShownForm
+from storstua.supporters.forms.own import OwnForm, PauseForm, RestForm, ShownForm
 
 __all__ = [
     "AppointmentForm",
     "BranchChangeForm",
     "ConfirmForm",
+    "CorrectionForm",
     "DayForm",
     "DirectoryFilter",
     "EndForm",
@@ -24,6 +26,7 @@ __all__ = [
     "OwnForm",
     "PauseForm",
     "RecordForm",
+    "RestForm",
     "RosterFilter",
     "ShownForm",
     "SignInForm",

@@ -92,8 +92,8 @@ class RecordForm(Form):
     place = forms.ChoiceField(label=_("Kommune"), required=False)
     capacity = forms.IntegerField(label=_("Plass til samtaler samtidig"), min_value=0)
     starting_load = forms.IntegerField(
-        label=_("Samtaler fra før"),
-        help_text=_("Samtaler som går utenfor denne løsningen. De tar også plass."),
+        label=_("Samtaler utenfor løsningen"),
+        help_text=_("De tar også plass."),
         min_value=0,
         max_value=99,
     )
@@ -176,13 +176,38 @@ class RecordForm(Form):
         )
 
 
-class NewcomerForm(Form):
-    """A supporter who is brought in by hand: name, contact and where they live."""
+class ReachedForm(Form):
+    """What a supporter is called and how they are reached."""
 
     given_name = forms.CharField(label=_("Fornavn"), max_length=80)
     family_name = forms.CharField(label=_("Etternavn"), max_length=80)
-    email = forms.EmailField(label=_("E-post"), required=False)
+    email = forms.EmailField(label=_("E-post"), required=False, max_length=254)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=30)
+
+    def clean_phone(self) -> str:
+        """The number as it is kept."""
+        said = self.cleaned_data["phone"]
+        number = normal_phone(said) if said else ""
+        if number is None:
+            raise forms.ValidationError(
+                _("Skriv nummeret med åtte sifre, eller med + og landkode.")
+            )
+        return number
+
+
+class CorrectionForm(ReachedForm):
+    """The same for someone who is here: the family name may be unknown."""
+
+    keeps_version = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["family_name"].required = False
+
+
+class NewcomerForm(ReachedForm):
+    """A supporter who is brought in by hand: name, contact and where they live."""
+
     place = forms.ChoiceField(label=_("Kommune"), required=False)
     branch = forms.ChoiceField(label=_("Lag"), required=False)
     areas = forms.MultipleChoiceField(label=_("Erfaring med"), required=False, widget=ManyPicks())
@@ -200,16 +225,6 @@ class NewcomerForm(Form):
             del self.fields["branch"]
         self.fields["place"].choices = place_options()  # type: ignore[attr-defined]
         self.fields["areas"].choices = area_options(facts)  # type: ignore[attr-defined]
-
-    def clean_phone(self) -> str:
-        """The number as it is kept."""
-        said = self.cleaned_data["phone"]
-        number = normal_phone(said) if said else ""
-        if number is None:
-            raise forms.ValidationError(
-                _("Skriv nummeret med åtte sifre, eller med + og landkode.")
-            )
-        return number
 
     @property
     def chosen_branch(self) -> Branch | None:

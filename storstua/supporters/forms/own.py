@@ -112,3 +112,14 @@ class PauseForm(Form):
     def wants_help(self) -> bool:
         """True when the coordinator is to help with the talks."""
         return bool(self.cleaned_data.get("help") == "coordinator")
+
+
+class RestForm(PauseForm):
+    """A pause that a coordinator gives: it does not wait for a word from whoever fills this in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, has_talks=False, **kwargs)
+        field = self.fields["length"]
+        assert isinstance(field, forms.ChoiceField)
+        until_ended = (PauseLength.OPEN.value, _("Til pausen avsluttes"))
+        field.choices = [*PauseLength.choices[:-1], until_ended]

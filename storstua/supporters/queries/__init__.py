@@ -20,9 +20,11 @@ from storstua.supporters.queries.directory import (
 from storstua.supporters.queries.gaps import Coverage, Gaps, gaps, with_above
 from storstua.supporters.queries.history import Event, MarkShown, history_of, marks_of
 from storstua.supporters.queries.people import (
+    declared_on,
     ended_before,
     first_names,
     for_person,
+    fulfilled_on,
     gone,
     gone_in_role,
     with_something_to_forget,
@@ -66,9 +68,11 @@ __all__ = [
     "Term",
     "Wish",
     "awake",
+    "declared_on",
     "ended_before",
     "first_names",
     "for_person",
+    "fulfilled_on",
     "gaps",
     "gone",
     "gone_in_role",

@@ -13,13 +13,15 @@ ENROLLED = "enrol supporter"
 CAME_WITH_FILE = "bring in new"
 # Its purpose is the key of a file, which says nothing to people.
 FROM_FILE = "bring in "
+MACHINE = "Storstua"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened: `what` is the audit's verb, and its purpose after a colon if any.
 
-    `who` is a name, "" when a job did it or someone without a sign-in, who is never named here.
+    `who` is a name: Storstua's own for the clock and the command line, "" for someone without a
+    sign-in, who is never named here.
     """
 
     at: datetime
@@ -38,7 +40,7 @@ def history_of(supporter: Supporter) -> list[Event]:
         Event(
             at=change.at,
             what=_what(change),
-            who=names.get(change.person_id, ""),
+            who=MACHINE if change.job else names.get(change.person_id, ""),
         )
         for change in changes
     ]

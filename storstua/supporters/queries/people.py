@@ -7,7 +7,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from storstua.base.roles import Role
 from storstua.roles import queries as roles
-from storstua.supporters.models import Appointment, Profile, Supporter
+from storstua.supporters.choices import Requirement
+from storstua.supporters.models import Appointment, Declaration, Fulfilment, Profile, Supporter
 
 
 def for_person(person_id: int) -> Supporter | None:
@@ -46,3 +47,15 @@ def with_something_to_forget(rows: QuerySet[Supporter]) -> QuerySet[Supporter]:
     """Those of whom more is left than what proves the service."""
     profile = Profile.objects.filter(supporter=OuterRef("pk"))
     return rows.filter(Exists(profile) | ~Q(municipality="") | ~Q(marks=[]))
+
+
+def fulfilled_on(supporter: Supporter, requirement: Requirement) -> date | None:
+    """The last day on which a supporter fulfilled a requirement; None when none is recorded."""
+    rows = Fulfilment.objects.filter(supporter=supporter, requirement=requirement)
+    return rows.order_by("-on").values_list("on", flat=True).first()
+
+
+def declared_on(supporter: Supporter) -> date | None:
+    """The first day on which a supporter signed the declaration; None when none is recorded."""
+    rows = Declaration.objects.filter(supporter=supporter)
+    return rows.order_by("signed_on").values_list("signed_on", flat=True).first()

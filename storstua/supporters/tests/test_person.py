@@ -384,7 +384,7 @@ def test_record_keeps_what_the_form_does_not_offer(organisation, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("part", "cost"), [("", 5), ("historikk/", 7), ("endre/", 6), ("kurs/", 5)]
+    ("part", "cost"), [("", 5), ("historikk/", 7), ("endre/", 6), ("kurs/", 6)]
 )
 def test_pages_cost_what_they_should(organisation, sign_in, count_queries, part, cost):
     supporter = make_supporter(organisation, areas=[make_area(organisation, "rygg")])

@@ -17,13 +17,10 @@ from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations.request import OrganisationRequest
 from storstua.supporters import actions, permissions
-from storstua.supporters.actions import Requirement
 from storstua.supporters.forms import (
     AppointmentForm,
-    ConfirmForm,
-    DayForm,
     EndForm,
-    PauseForm,
+    RestForm,
 )
 from storstua.supporters.queries import Supporter
 from storstua.ui.forms import Form
@@ -61,104 +58,6 @@ def step[F: Form](
     context = {"form": form, "row": supporter, "lead": "", **texts}
     status = 422 if form.errors else 200
     return render(request, "supporters/step.html", context, status=status)
-
-
-@holding(Role.COORDINATOR)
-@never_cache
-@require_http_methods(METHODS)
-def course(request: OrganisationRequest, key: UUID) -> HttpResponse:
-    """Record the day of the course."""
-    return _fulfilment(
-        request,
-        key,
-        Requirement.COURSE,
-        {"heading": _("Når var kurset ferdig?"), "done": _("Kurset er skrevet inn.")},
-    )
-
-
-@holding(Role.COORDINATOR)
-@never_cache
-@require_http_methods(METHODS)
-def supervision(request: OrganisationRequest, key: UUID) -> HttpResponse:
-    """Record the day of a supervision."""
-    return _fulfilment(
-        request,
-        key,
-        Requirement.SUPERVISION,
-        {"heading": _("Når var veiledningen?"), "done": _("Veiledningen er skrevet inn.")},
-    )
-
-
-def _fulfilment(
-    request: OrganisationRequest, key: UUID, requirement: Requirement, texts: dict[str, str]
-) -> HttpResponse:
-    supporter = found(request, key)
-    form = DayForm(sent(request), label=_("Dato"))
-    return step(
-        request,
-        supporter,
-        form,
-        lambda form: actions.record_fulfilment(
-            by=request.viewer,
-            supporter=supporter,
-            requirement=requirement,
-            on=form.cleaned_data["day"],
-        ),
-        {"submit": _("Lagre"), **texts},
-    )
-
-
-@holding(Role.COORDINATOR)
-@never_cache
-@require_http_methods(METHODS)
-def membership(request: OrganisationRequest, key: UUID) -> HttpResponse:
-    """Record that the supporter is a member, or no longer is."""
-    supporter = found(request, key)
-    is_member = not supporter.person.is_member
-    texts = (
-        {"heading": _("Er %(name)s medlem?"), "submit": _("Ja, skriv inn medlemskapet")}
-        if is_member
-        else {"heading": _("Er %(name)s ikke medlem lenger?"), "submit": _("Avslutt medlemskapet")}
-    )
-    return step(
-        request,
-        supporter,
-        ConfirmForm(sent(request)),
-        lambda _form: actions.record_membership(
-            by=request.viewer, supporter=supporter, is_member=is_member
-        ),
-        {
-            "heading": texts["heading"] % {"name": supporter.person.given_name},
-            "submit": texts["submit"],
-            "done": _("Medlemskapet er lagret."),
-        },
-    )
-
-
-@holding(Role.COORDINATOR)
-@never_cache
-@require_http_methods(METHODS)
-def declaration(request: OrganisationRequest, key: UUID) -> HttpResponse:
-    """Record a signature that the coordinator has seen on paper."""
-    supporter = found(request, key)
-    form = DayForm(sent(request), label=_("Dato på papiret"))
-    return step(
-        request,
-        supporter,
-        form,
-        lambda form: actions.sign_declaration(
-            by=request.viewer,
-            supporter=supporter,
-            signed_on=form.cleaned_data["day"],
-            seen_on_paper=True,
-        ),
-        {
-            "heading": _("Har du sett underskriften på papir?"),
-            "lead": _("Skriv inn erklæringen når du har sett den underskrevet."),
-            "submit": _("Ja, jeg har sett den"),
-            "done": _("Taushetserklæringen er skrevet inn."),
-        },
-    )
 
 
 @holding(Role.COORDINATOR, Role.BOARD_MEMBER)
@@ -221,7 +120,7 @@ def end(request: OrganisationRequest, key: UUID) -> HttpResponse:
 def rest(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Give a supporter a pause on their behalf."""
     supporter = found(request, key)
-    form = PauseForm(sent(request), has_talks=False)
+    form = RestForm(sent(request))
     return step(
         request,
         supporter,

@@ -19,7 +19,7 @@ from storstua.supporters import permissions, queries, wording
 from storstua.supporters.actions import SAME_MAIL
 from storstua.supporters.choices import Gender, LifePhase
 from storstua.supporters.events import sentence
-from storstua.supporters.tasks import tasks_of
+from storstua.supporters.tasks import has_whole_profile, tasks_of
 
 if TYPE_CHECKING:
     from storstua.supporters.queries.roster import KeptSupporter
@@ -66,6 +66,7 @@ def person(request: OrganisationRequest, key: UUID) -> HttpResponse:
             "row": row,
             "standing": standing,
             "state": wording.state_words(standing),
+            "is_whole": has_whole_profile(row),
             "load": wording.load_words(standing),
             "dots": [place < standing.known.load for place in range(standing.known.capacity)],
             "lines": _lines(request, row),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from storstua.audit import actions as audit
 from storstua.base import clock
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
@@ -18,13 +19,16 @@ from storstua.base.roles import Role
 from storstua.organisations import permissions as of_organisation
 from storstua.organisations.request import OrganisationRequest
 from storstua.supporters import actions, permissions, queries
-from storstua.supporters.forms import NewcomerForm, RecordForm
+from storstua.supporters.forms import CorrectionForm, NewcomerForm, RecordForm
 from storstua.supporters.forms.keeping import ids
 from storstua.supporters.forms.options import BETWEEN
-from storstua.supporters.views.keeping import METHODS
+from storstua.supporters.views.keeping import METHODS, found, step
+from storstua.ui.phones import phone_words
 
 if TYPE_CHECKING:
     from storstua.supporters.queries.roster import KeptSupporter
+
+CORRECTED = ("given_name", "family_name", "email", "phone")
 
 
 @holding(Role.COORDINATOR)
@@ -82,6 +86,41 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
         "life_phase": profile.life_phase,
         "story": queries.story_of(profile),
     }
+
+
+@holding(Role.COORDINATOR)
+@never_cache
+@require_http_methods(METHODS)
+def correction(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Correct a supporter's name, mail and phone; what is kept stands in the form."""
+    supporter = found(request, key)
+    audit.looked("see contact points", supporter, by=request.viewer)
+    person, reached = supporter.person, queries.reached(supporter)
+    initial = {
+        "version": supporter.version,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "email": reached.email,
+        "phone": phone_words(reached.phone),
+    }
+    lead = _("Adressen %(name)s logger inn med, endres ikke her.") % {"name": person.given_name}
+    return step(
+        request,
+        supporter,
+        CorrectionForm(sent(request), initial=initial),
+        lambda form: actions.correct(
+            by=request.viewer,
+            supporter=supporter,
+            seen=form.cleaned_data["version"],
+            **{name: form.cleaned_data[name] for name in CORRECTED},
+        ),
+        {
+            "heading": _("Rett navn, e-post og telefon"),
+            "lead": lead if person.account_id else "",
+            "submit": _("Lagre"),
+            "done": _("Endringene er lagret."),
+        },
+    )
 
 
 @holding(Role.COORDINATOR)
