@@ -31,6 +31,16 @@ def own(viewer: Viewer) -> Activities:
     return rows.filter(_own(viewer))
 
 
+def lately_removed(viewer: Viewer) -> Activities:
+    """What was deleted in the last ten minutes, for those who may put it back."""
+    rows = Activity.objects.taken_back_lately().filter(organisation_id=viewer.organisation_id)
+    branches = viewer.branches_with(*KEEP)
+    if branches is None:
+        return rows
+    own = Q(logged_by_id=viewer.person_id) if viewer.holds(Role.SUPPORTER) else Q(pk=None)
+    return rows.filter(Q(branch_id__in=branches) | own)
+
+
 def _own(viewer: Viewer) -> Q:
     named = ActivitySupporter.objects.filter(
         activity=OuterRef("pk"), supporter__person_id=viewer.person_id

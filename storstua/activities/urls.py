@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from storstua.activities.views import keeping, logging, months, own, remembered
+from storstua.activities.views import keeping, logging, months, own, putting_back, remembered
 
 app_name = "activities"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path("aktiviteter/<uuid:key>/", keeping.activity, name="activity"),
     path("aktiviteter/<uuid:key>/endre/", keeping.correction, name="correction"),
     path("aktiviteter/<uuid:key>/slett/", keeping.deletion, name="deletion"),
+    path("aktiviteter/<uuid:key>/slettet/", putting_back.removed, name="removed"),
     path("aktiviteter/<uuid:key>/dobbel/", keeping.merging, name="merging"),
 ]

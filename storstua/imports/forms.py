@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from storstua.imports.choices import Outcome, Subject
@@ -95,7 +96,10 @@ class RowFilter(FilterForm):
         super().__init__(query)
         field = self.fields["vis"]
         assert isinstance(field, forms.ChoiceField)
-        each = [(outcome.value, f"{outcome.label} ({count})") for outcome, count in counts.items()]
+        each = [
+            (outcome.value, f"{outcome.label} ({number_format(count, force_grouping=True)})")
+            for outcome, count in counts.items()
+        ]
         field.choices = [("", _("Alle rader")), *each]
 
     @property

@@ -108,7 +108,9 @@ def page_of_rows(
 def _shown(file: Import, headings: KeptHeadings, row: ImportedRow) -> ShownRow:
     line = line_of(row)
     wrong = {fault.column for fault in line.faults if fault.column}
-    named = zip(headings.written, _filled(line.cells, len(headings.written)), strict=True)
+    # Of a file from the command line, or one that was deleted, nothing is kept to show.
+    width = len(headings.written) if line.cells else 0
+    named = zip(headings.written[:width], _filled(line.cells, width), strict=True)
     return ShownRow(
         line=row.line,
         outcome=Outcome(row.outcome),

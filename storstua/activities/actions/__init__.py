@@ -5,7 +5,7 @@ from storstua.activities.actions.forgetting import forget
 from storstua.activities.actions.logging import log
 from storstua.activities.actions.merging import merge
 from storstua.activities.actions.months import MonthCounts, log_month_counts
-from storstua.activities.actions.undoing import remove, undo
+from storstua.activities.actions.undoing import remove, restore, undo
 from storstua.activities.values import Values
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "log_month_counts",
     "merge",
     "remove",
+    "restore",
     "undo",
 ]

@@ -39,6 +39,37 @@ def remove(*, by: Viewer, activity: Activity, seen: int | None = None) -> None:
         _take_back(by, row, "remove activity")
 
 
+@transaction.atomic
+def restore(*, by: Viewer, activity: Activity) -> None:
+    """Put back what was deleted in the last ten minutes; it is in every report again.
+
+    Refuses later than that, what others logged, and the count of a month that was said anew.
+    """
+    row = _locked(by, activity)
+    if row.undone_at is None:
+        return
+    if not row.may_be_restored():
+        raise Refusal(_("Det er mer enn ti minutter siden. Registrer det på nytt."))
+    if _is_said_anew(row):
+        raise Refusal(_("Antallet er skrevet inn på nytt i mellomtiden."))
+    row.undone_at = None
+    row.write("undone_at")
+    audit.wrote("restore activity", row, by=by)
+
+
+def _is_said_anew(row: Activity) -> bool:
+    """True when another count of the same month, and of the same kind, stands in its place."""
+    same = Activity.objects.standing().filter(
+        organisation_id=row.organisation_id,
+        logged_by_id=row.logged_by_id,
+        done_on=row.done_on,
+        type=row.type,
+        mode=row.mode,
+        is_month_count=True,
+    )
+    return row.is_month_count and same.exists()
+
+
 def _locked(by: Viewer, activity: Activity) -> Activity:
     row = Activity.objects.select_for_update().get(id=activity.id)
     if not permissions.may_change(by, row):

@@ -23,6 +23,10 @@ class Activities(models.QuerySet["Activity"]):
         """Those that nobody has taken back."""
         return self.filter(undone_at=None)
 
+    def taken_back_lately(self) -> Activities:
+        """Those taken back in the last minutes, which can still be put back."""
+        return self.filter(undone_at__gt=clock.now() - UNDO_WITHIN)
+
     def between(self, first: date, last: date) -> Activities:
         """Those done from one day to another, both included."""
         return self.filter(done_on__range=(first, last))
@@ -100,6 +104,10 @@ class Activity(OrganisationRecord):
     def may_be_undone(self) -> bool:
         """True in the first minutes, when one press takes it back."""
         return self.undone_at is None and clock.now() - self.logged_at <= UNDO_WITHIN
+
+    def may_be_restored(self) -> bool:
+        """True in the first minutes after it was taken back."""
+        return self.undone_at is not None and clock.now() - self.undone_at < UNDO_WITHIN
 
 
 class ActivitySupporter(OrganisationRecord):

@@ -261,7 +261,7 @@ def test_deletion_when_said_yes_takes_the_row_out(client, siri, organisation, ol
     address = f"{LIST}{activity.key}/slett/"
     assert "Vil du slette dette?" in text(client.get(address))
     assert client.post(address, {"version": "3"}).status_code == 422
-    assert client.post(address, {"version": "1"})["Location"] == LIST
+    assert client.post(address, {"version": "1"})["Location"] == f"{LIST}{activity.key}/slettet/"
     assert rows_shown(client) == []
 
 

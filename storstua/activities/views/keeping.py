@@ -140,8 +140,7 @@ def deletion(request: OrganisationRequest, key: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Det er slettet."))
-            return redirect("activities:list")
+            return redirect("activities:removed", found.key)
     back = reverse("activities:activity", args=[key])
     context = {"form": form, "activity": found, "back": back}
     status = 422 if request.method == "POST" else 200

@@ -95,8 +95,7 @@ def removal(request: OrganisationRequest, key: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Det er slettet."))
-            return redirect("activities:mine")
+            return redirect("activities:removed", activity.key)
     context = {"form": form, "activity": activity, "back": reverse("activities:mine")}
     status = 422 if request.method == "POST" else 200
     return render(request, "activities/removal.html", context, status=status)

@@ -38,6 +38,15 @@ def send(client: Client, content: bytes, kind: str = "supporters", name: str = "
     return client.post(START, {"subject": kind, "file": sent}, follow=True)
 
 
+FILE_GOES = ["Filen slettes også. Du kan sende den på nytt."]
+
+
+def fates_in(answer) -> list[str]:
+    """What is said to become of the rows when an import is undone."""
+    (listed,) = re.findall(r'<ul class="ds-list">(.*?)</ul>', answer.content.decode(), re.DOTALL)
+    return re.findall(r"<li>(.*?)</li>", listed)
+
+
 def text_of(answer) -> str:
     words = re.sub(r"<[^>]+>", " ", answer.content.decode())
     return re.sub(r"\s+", " ", words)
@@ -66,7 +75,7 @@ def test_the_office_file_is_looked_at_brought_in_and_undone(organisation, siri):
     assert file.uploaded_by.given_name == "Coordinator"
 
     asked = siri.get(page(file, "angre/"))
-    assert "51 nye rader slettes" in text_of(asked)
+    assert fates_in(asked) == ["51 nye rader slettes.", *FILE_GOES]
     undone = siri.post(page(file, "angre/"), {"version": file.version}, follow=True)
     assert "Importen er angret. Alt er som før." in text_of(undone)
     assert Supporter.objects.count() == 0
@@ -241,6 +250,31 @@ def test_undoing_lists_the_lines_that_someone_changed(organisation, siri, by):
     text = text_of(answer)
     assert "1 rad er endret eller brukt etterpå" in text
     assert "Linje 2: Kari Nilsen" in text
+
+
+def test_undoing_counts_one_row_as_one_and_says_nothing_of_none(organisation, siri):
+    take(organisation, "supporters", {"Id": "S1"})
+    take(organisation, "supporters", {"Id": "S1", "Kommune": "Moss"})
+    made, changed = Import.objects.order_by("id")
+    assert fates_in(siri.get(page(made, "angre/"))) == ["1 ny rad slettes.", *FILE_GOES]
+    said = ["1 endret rad får tilbake det som sto der.", *FILE_GOES]
+    assert fates_in(siri.get(page(changed, "angre/"))) == said
+
+
+def test_a_file_whose_cells_were_never_kept_shows_no_empty_columns(organisation, siri, by):
+    take(organisation, "supporters", {"Id": "S1"})
+    bare, full = siri.get(page(Import.objects.get())), make_import(organisation)
+    actions.bring_in(by=by, file=full)
+    not_kept = "Det som sto i radene, er ikke lagret."
+    assert (not_kept in text_of(bare), "Kommune</th>" in bare.content.decode()) == (True, False)
+    shown = siri.get(page(full))
+    assert (not_kept in text_of(shown), "Kommune</th>" in shown.content.decode()) == (False, True)
+
+
+def test_large_numbers_are_grouped(organisation, siri):
+    file = make_import(organisation)
+    Import.objects.filter(id=file.id).update(new_count=4567, rows_count=4567)
+    assert text_of(siri.get(page(file))).count("4 567") == 3
 
 
 def test_the_page_says_so_when_the_file_is_gone(organisation, siri, by):

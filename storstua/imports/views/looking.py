@@ -114,12 +114,14 @@ def _shown(
     form: BringInForm,
 ) -> Mapping[str, Any]:
     filter_ = RowFilter(request.GET, queries.counts_of(file))
+    rows = queries.page_of_rows(file, headings, filter_.outcome, request.GET.get("side"))
     return {
         "file": file,
         "headings": headings,
+        "columns": headings.shown if any(row.cells for row in rows) else (),
         "form": form,
         "filter": filter_,
-        "page": queries.page_of_rows(file, headings, filter_.outcome, request.GET.get("side")),
+        "page": rows,
         "same_before": queries.same_before(file) if file.state == State.READY else None,
         "waits": file.state == State.READY,
         "to_write": file.new_count + file.changed_count,
