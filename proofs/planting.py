@@ -119,7 +119,7 @@ class Planting:
         why = {"danger": "court", "explanation": f"{self.marks['why something was opened']} haster"}
         self.send(siri, f"{SLUG}/foresporsler/{new}/nodapning/", "why something was opened", **why)
         to = f"{SLUG}/foresporsler/{new}/spor/{rows['supporter'].key}/"
-        self.send(siri, to, "message of a coordinator", way="phone", message=message)
+        self.send(siri, to, "message of a coordinator", way="phone", span="30", message=message)
 
     def supporters(self) -> None:
         """A supporter tells their story and puts it right; a newcomer is written down."""

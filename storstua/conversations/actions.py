@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -29,18 +29,29 @@ IN_ONE_GO = timedelta(hours=1)
 
 @transaction.atomic
 def open_between(
-    *, by: Viewer, organisation_id: int, participants: Mapping[Person, str], county: str = ""
+    *,
+    by: Viewer,
+    organisation_id: int,
+    participants: Mapping[Person, str],
+    county: str = "",
+    until_on: date | None = None,
 ) -> Conversation:
     """Open a conversation between people, each under the name the others shall see.
 
     The conversation does not know why it exists; `county` says which coordinators may know of it.
+    With `until_on` they talk elsewhere, by telephone or in person, until that day is over.
     Refuses those who will not take part (except coordinators), and fewer than two people.
     """
     if not permissions.may_open(by, organisation_id, participants):
         raise Refusal(_("Du kan ikke åpne denne samtalen."))
     if len(participants) < 2:
         raise Refusal(_("En samtale trenger to."))
-    conversation = Conversation.objects.create(organisation_id=organisation_id, county=county)
+    conversation = Conversation.objects.create(
+        organisation_id=organisation_id,
+        county=county,
+        is_written=until_on is None,
+        until_on=until_on,
+    )
     Participant.objects.bulk_create(
         Participant(
             organisation_id=organisation_id,
@@ -133,6 +144,21 @@ def read_up_to(*, by: Viewer, conversation: Conversation, number: int) -> None:
     if own and upto > own.read_up_to:
         own.read_up_to = upto
         own.write("read_up_to")
+
+
+@transaction.atomic
+def prolong(*, by: Viewer, conversation: Conversation, until_on: date) -> None:
+    """Give those who talk elsewhere more time, until a day is over; never less than they have.
+
+    Who calls has asked for permission. Refuses people, and a talk that is over or written here.
+    """
+    row = Conversation.objects.select_for_update().get(id=conversation.id)
+    require(by.is_system and by.acts_in(row.organisation_id), _("Dette gjør klokka."))
+    if row.until_on is None or row.is_over:
+        raise Refusal(_("Samtalen er avsluttet."))
+    row.until_on = max(row.until_on, until_on)
+    row.write("until_on")
+    audit.wrote("prolong conversation", row, by=by)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The form of a message."""
+"""The form of a message, and the filters of the lists."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from storstua.ui.forms import Form
+from storstua.conversations.queries import OPEN, OVER
+from storstua.ui.forms import FilterForm, Form
 
 
 class MessageForm(Form):
@@ -17,3 +18,21 @@ class MessageForm(Form):
     def __init__(self, *args: Any, others: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = format_lazy(_("Skriv til {name}"), name=others)
+
+
+class TalkFilter(FilterForm):
+    """Which of one's own conversations the list shows."""
+
+    tilstand = forms.ChoiceField(
+        label=_("Tilstand"),
+        required=False,
+        choices=[("", _("Alle")), (OPEN, _("Åpne")), (OVER, _("Avsluttede"))],
+    )
+
+
+class KnownFilter(TalkFilter):
+    """Which conversations the coordinator's list shows: by those who talk, too."""
+
+    navn = forms.CharField(label=_("Navn"), max_length=80, required=False)
+
+    field_order = ("navn", "tilstand")

@@ -8,9 +8,15 @@ from storstua.people.models import Person
 
 
 class Conversation(OrganisationRecord):
-    """A talk between people. It does not know why it exists; `county` says who may know of it."""
+    """A talk between people. It does not know why it exists; `county` says who may know of it.
+
+    Most are written here. Those who talk by telephone, by video or in person have agreed on a time:
+    such a talk (`is_written` is False) holds no messages, and is over after the day `until_on`.
+    """
 
     county = models.CharField(max_length=40, blank=True)
+    is_written = models.BooleanField(default=True)
+    until_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -18,6 +24,16 @@ class Conversation(OrganisationRecord):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "id"], name="conversation_own")
         ]
+
+    @property
+    def is_over(self) -> bool:
+        """True when one of them has ended it, or the agreed time has passed."""
+        return self.closed_at is not None or self.has_run_out
+
+    @property
+    def has_run_out(self) -> bool:
+        """True when the agreed time has passed."""
+        return self.until_on is not None and self.until_on < clock.today()
 
 
 class Participant(OrganisationRecord):

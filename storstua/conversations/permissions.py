@@ -47,8 +47,9 @@ def may_open(viewer: Viewer, organisation_id: int, participants: Iterable[Person
 
 
 def may_write(viewer: Viewer, conversation: Conversation) -> bool:
-    """True for those who take part in a conversation that is open."""
-    return conversation.closed_at is None and readable(viewer).filter(id=conversation.id).exists()
+    """True for those who take part in a written conversation that is open."""
+    is_open = conversation.is_written and not conversation.is_over
+    return is_open and readable(viewer).filter(id=conversation.id).exists()
 
 
 def may_close(viewer: Viewer, conversation: Conversation) -> bool:

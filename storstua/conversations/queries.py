@@ -12,18 +12,25 @@ from storstua.conversations.models import Conversation, Message, Participant
 from storstua.conversations.sealing import text_of
 from storstua.organisations.queries import facts_of
 
+# What views and rooms above name the rows they are given.
+type Talk = Conversation
+
 PAGE = 100
+# Where a talk stands, as the filters of the lists name it.
+OPEN, OVER = "open", "over"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One conversation in a list: with whom, since when, how many unread."""
+    """One conversation in a list: with whom, since when, written here or not, how many unread."""
 
     key: UUID
     others: str
     created_at: datetime
     latest_at: datetime | None
-    closed_at: datetime | None
+    is_written: bool
+    is_over: bool
+    until_on: date | None
     unread_count: int
 
     @property
@@ -76,7 +83,9 @@ def lines(conversations: Iterable[Conversation], person_id: int) -> list[Line]:
             others=", ".join(names.get(row.id, [])),
             created_at=row.created_at,
             latest_at=getattr(row, "latest_at", None),
-            closed_at=row.closed_at,
+            is_written=row.is_written,
+            is_over=row.is_over,
+            until_on=row.until_on,
             unread_count=getattr(row, "unread_count", 0),
         )
         for row in rows
@@ -142,9 +151,35 @@ def deleted_on(conversation: Conversation) -> date:
     return clock.day_of(ended_at) + timedelta(days=policy.keep_closed_days)
 
 
+def over(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """Those of the talks that are over: ended by one of them, or past their agreed time."""
+    return rows.filter(Q(closed_at__isnull=False) | Q(until_on__lt=clock.today()))
+
+
+def in_state(rows: QuerySet[Conversation], state: str) -> QuerySet[Conversation]:
+    """The talks that go on ("open"), that are over ("over"); all for anything else."""
+    if state == OVER:
+        return over(rows)
+    return rows.exclude(id__in=over(rows).values("id")) if state == OPEN else rows
+
+
 def ended_keys() -> QuerySet[Conversation, UUID]:
-    """The keys of the talks that have ended, for a condition of a room above."""
-    return Conversation.objects.filter(closed_at__isnull=False).values_list("key", flat=True)
+    """The keys of the talks that are over, for a condition of a room above."""
+    return over(Conversation.objects.all()).values_list("key", flat=True)
+
+
+def between(rows: QuerySet[Conversation], name: str) -> QuerySet[Conversation]:
+    """The talks in which someone takes part under a name, or a part of one; all when it is ""."""
+    if not name:
+        return rows
+    named = Participant.objects.filter(shown_name__icontains=name)
+    return rows.filter(id__in=named.values("conversation_id"))
+
+
+def open_elsewhere_keys() -> QuerySet[Conversation, UUID]:
+    """The keys of the talks by telephone or in person that go on, for a room above."""
+    rows = Conversation.objects.filter(is_written=False)
+    return in_state(rows, OPEN).values_list("key", flat=True)
 
 
 def unread_count(organisation_id: int, person_id: int) -> int:
@@ -168,6 +203,11 @@ def names_talked_with(organisation_id: int, person_id: int, limit: int = 5) -> l
     ).values("conversation_id")
     others = Participant.objects.filter(conversation_id__in=talks).exclude(person_id=person_id)
     return list(others.order_by("-conversation_id").values_list("shown_name", flat=True)[:limit])
+
+
+def by_key(key: UUID | None) -> Conversation | None:
+    """The conversation of a key, for a room above that remembers it; None when it is gone."""
+    return Conversation.objects.filter(key=key).first() if key else None
 
 
 def by_keys(keys: Iterable[UUID]) -> dict[UUID, Conversation]:

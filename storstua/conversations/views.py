@@ -15,11 +15,16 @@ from storstua.base.refusal import Refusal
 from storstua.base.request import Request, sent
 from storstua.base.roles import Role
 from storstua.conversations import actions, permissions, queries
-from storstua.conversations.forms import MessageForm
+from storstua.conversations.forms import KnownFilter, MessageForm, TalkFilter
+from storstua.ui.addresses import root_url
 
 PAGE = 30
 # A thread stands at two places; the two lists of addresses hang the door of each and name its page.
 BASES = {"thread": "ui/work.html", "seeker_thread": "ui/seeker.html"}
+# The lists that talks stand in which are not written here, and so have no page of their own.
+LISTS = {"thread": "conversations:list", "seeker_thread": "matching:home"}
+# How the coordinator's list can be sorted; newest first when nothing is chosen.
+ORDERS = {"startet": ("created_at", "id"), "-startet": ("-created_at", "-id")}
 
 
 # Where a thread is opened: at what is new, or at the newest message.
@@ -37,11 +42,24 @@ def _whole_number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
+def _written(request: Request, key: UUID) -> queries.Talk:
+    rows = queries.whole(permissions.readable(request.viewer))
+    return get_object_or_404(rows, key=key, is_written=True)
+
+
+def _back(conversation: queries.Talk, page: str) -> HttpResponse:
+    """The way back to a conversation, or to the list when it is not written here."""
+    if conversation.is_written:
+        return _to(page, conversation.key, at="")
+    name = LISTS[page]
+    return redirect(root_url(name) if page == "seeker_thread" else name)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: Request, key: UUID, page: str) -> HttpResponse:
     """Read and write in a conversation one takes part in."""
-    conversation = get_object_or_404(queries.whole(permissions.readable(request.viewer)), key=key)
+    conversation = _written(request, key)
     # Another address than the page's own: a browser would not ask again for the one it shows.
     if request.method != "POST" and "nye" in request.GET:
         return _to(page, key)
@@ -77,7 +95,7 @@ def thread(request: Request, key: UUID, page: str) -> HttpResponse:
 @require_POST
 def reading(request: Request, key: UUID, page: str) -> HttpResponse:
     """Note how far one has read."""
-    conversation = get_object_or_404(permissions.readable(request.viewer), key=key)
+    conversation = _written(request, key)
     number = _whole_number(request.POST.get("number"))
     if number:
         actions.read_up_to(by=request.viewer, conversation=conversation, number=number)
@@ -92,12 +110,11 @@ def closing(request: Request, key: UUID, page: str) -> HttpResponse:
     if request.method == "POST":
         actions.close(by=request.viewer, conversation=conversation)
         messages.success(request, _("Samtalen er avsluttet."))
-        return _to(page, key, at="")
-    back_url = redirect(f"conversations:{page}", key=key).url
+        return _back(conversation, page)
     context = {
         "conversation": conversation,
         "base_page": BASES[page],
-        "back_url": back_url,
+        "back_url": _back(conversation, page)["Location"],
         "deleted_on": queries.deleted_on(conversation),
     }
     return render(request, "conversations/closing.html", context)
@@ -108,10 +125,14 @@ def closing(request: Request, key: UUID, page: str) -> HttpResponse:
 @require_safe
 def listing(request: Request) -> HttpResponse:
     """One's own conversations, newest first."""
-    rows = queries.listed(permissions.readable(request.viewer), request.viewer.person_id)
+    form = TalkFilter(request.GET)
+    wished = form.cleaned_data if form.is_valid() else {}
+    own = queries.in_state(permissions.readable(request.viewer), wished.get("tilstand", ""))
+    rows = queries.listed(own, request.viewer.person_id)
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
     lines = queries.lines(page.object_list, request.viewer.person_id)
-    return render(request, "conversations/list.html", {"page": page, "lines": lines})
+    template = "conversations/list.html#listing" if request.htmx else "conversations/list.html"
+    return render(request, template, {"page": page, "lines": lines, "form": form})
 
 
 @holding(Role.COORDINATOR)
@@ -119,7 +140,12 @@ def listing(request: Request) -> HttpResponse:
 @require_safe
 def known(request: Request) -> HttpResponse:
     """That conversations exist, between whom and since when; never what is said."""
-    rows = permissions.known_to(request.viewer).order_by("-created_at", "-id")
+    form = KnownFilter(request.GET)
+    wished = form.cleaned_data if form.is_valid() else {}
+    rows = queries.in_state(permissions.known_to(request.viewer), wished.get("tilstand", ""))
+    rows = queries.between(rows, wished.get("navn", ""))
+    rows = rows.order_by(*ORDERS.get(request.GET.get("sorter", ""), ORDERS["-startet"]))
     page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
     lines = queries.lines(page.object_list, 0)
-    return render(request, "conversations/known.html", {"page": page, "lines": lines})
+    template = "conversations/known.html#listing" if request.htmx else "conversations/known.html"
+    return render(request, template, {"page": page, "lines": lines, "form": form})

@@ -1,7 +1,9 @@
 """The words a request is said in, and how it ends: codes as stored, with their names."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from storstua.supporters.choices import ContactForm
 
 
 class AgeBand(TextChoices):
@@ -43,6 +45,19 @@ class Answer(TextChoices):
     TAKEN_BACK = "taken_back", _("Spørsmålet er trukket tilbake")
     DECLINED = "declined", _("Personen vil ha en annen")
     LEFT = "left", _("[[Likepersonen]] har sluttet")
+
+
+# The ways of talking that happen here, in writing; "" is a way not said.
+WRITTEN = frozenset({"", ContactForm.CHAT.value})
+
+
+class Span(IntegerChoices):
+    """How many days those who talk elsewhere may talk, from the day both have said yes."""
+
+    WEEKS = 14, _("2 uker")
+    MONTH = 30, _("1 måned")
+    QUARTER = 91, _("3 måneder")
+    HALF_YEAR = 182, _("6 måneder")
 
 
 class Shows(TextChoices):

@@ -9,6 +9,7 @@ app_name = "matching"
 urlpatterns = [
     path("", receipt.home, name="home"),
     path("svar/", receipt.meeting, name="meet"),
+    path("mer-tid/", receipt.more_time, name="more_time"),
     path("kode/", receipt.receipt, name="receipt"),
     path("kode/notat/", receipt.note, name="note"),
     path("kode/ov/", receipt.practice, name="practice"),

@@ -117,6 +117,7 @@ LABELS: Mapping[str, Text] = {
     "ended_at": _("Lukket"),
     "verdict": _("Hva en annen mente etterpå"),
     "way": _("Måte"),
+    "span": _("Hvor mange dager"),
     "asked_at": _("Spurt"),
     "met_at": _("Du svarte"),
     "sealed_message": _("Det koordinatoren skrev om deg"),
@@ -166,6 +167,8 @@ OWN_LABELS: Mapping[tuple[str, str], Text] = {
     ("roles_proposal", "answer"): _("Svaret"),
     ("roles_proposal", "email"): _("Invitasjonen sendes til"),
     ("conversations_conversation", "created_at"): _("Begynte"),
+    ("conversations_conversation", "is_written"): _("Skrevet her"),
+    ("conversations_conversation", "until_on"): _("Til og med"),
 }
 
 DID: Mapping[str, Text] = {

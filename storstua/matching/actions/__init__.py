@@ -16,7 +16,7 @@ from storstua.matching.actions.emergency import (
 )
 from storstua.matching.actions.ending import end_talked, hand_back
 from storstua.matching.actions.erasing import erase, forget
-from storstua.matching.actions.meeting import meet, write_first
+from storstua.matching.actions.meeting import give_more_time, meet, write_first
 from storstua.matching.actions.offering import (
     ask_supporter,
     end_request,
@@ -39,6 +39,7 @@ __all__ = [
     "end_talked",
     "erase",
     "forget",
+    "give_more_time",
     "hand_back",
     "meet",
     "open_request",

@@ -51,8 +51,18 @@ def close_request(*, by: Viewer, request: Request, why: Why) -> None:
 
 @transaction.atomic
 def end_talked(*, by: Viewer, request: Request) -> None:
-    """End a request whose talk one of the two has ended. Refuses people: only a job does this."""
+    """End a request whose talk is over: one of the two has ended it, or its time has passed.
+
+    When the time has passed, both are told. Refuses people: only a job does this.
+    """
     require(by.is_system and by.acts_in(request.organisation_id), _("Dette gjør klokka."))
+    met = Ask.objects.filter(request=request, answer=Answer.YES).select_related("supporter__person")
+    for ask in met:
+        talk = talks.by_key(ask.conversation_key)
+        if talk and talk.closed_at is None:
+            tell_seeker(by=by, request=request)
+            person = ask.supporter.person
+            notices.tell(by=by, person=person, kind=Kind.ANSWER, path=f"/sporsmal/{ask.key}/")
     close_request(by=by, request=request, why=Why.ENDED)
 
 

@@ -1,5 +1,7 @@
 """Between a supporter's yes and the first talk: a first message, and the person's yes or no."""
 
+from datetime import date, timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,17 +12,16 @@ from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
 from storstua.conversations import actions as conversations
+from storstua.conversations import queries as talks
 from storstua.matching import permissions, sealing
 from storstua.matching.actions.ending import tell_coordinators
-from storstua.matching.choices import Answer
+from storstua.matching.choices import WRITTEN, Answer
 from storstua.matching.models import Ask, ExcludedSupporter, Request
 from storstua.matching.queries.promised import promise
 from storstua.notices import actions as notices
 from storstua.notices.choices import Kind
 from storstua.supporters import actions as supporters
-from storstua.supporters.choices import ContactForm, PlaceKind
-
-WRITTEN = frozenset({"", ContactForm.CHAT.value})
+from storstua.supporters.choices import PlaceKind
 
 
 @transaction.atomic
@@ -48,10 +49,11 @@ def meet(*, by: Viewer, ask: Ask, is_fine: bool) -> Ask:
     """Say whether the supporter who said yes is fine; no reason is asked for.
 
     After a yes the place becomes a talk's; for writing a sealed thread opens, with the first
-    message in it if there is one. After a no the place is free again, the supporter is not
-    suggested for this request any more, and a new answer is promised. The supporter and the
-    coordinators are told. Refuses others than the person (or the coordinator for someone without
-    words), and an ask that is no longer a yes or is answered already.
+    message in it if there is one, and otherwise a talk elsewhere for the time agreed. After a no
+    the place is free again, the supporter is not suggested for this request any more, and a new
+    answer is promised. The supporter and the coordinators are told. Refuses others than the person
+    (or the coordinator for someone without words), and an ask that is no longer a yes or is
+    answered already.
     """
     request = Request.objects.select_for_update().get(id=ask.request_id)
     rows = Ask.objects.select_for_update(of=("self",))
@@ -76,8 +78,6 @@ def meet(*, by: Viewer, ask: Ask, is_fine: bool) -> Ask:
 def _begin(by: Viewer, ask: Ask, request: Request) -> None:
     supporter = ask.supporter
     supporters.take_place(by=by, supporter=supporter, kind=PlaceKind.TALK, taken_by=ask.key)
-    if ask.way not in WRITTEN:
-        return
     talk = conversations.open_between(
         by=by,
         organisation_id=ask.organisation_id,
@@ -86,6 +86,7 @@ def _begin(by: Viewer, ask: Ask, request: Request) -> None:
             request.person: request.person.given_name,
             supporter.person: supporter.person.given_name,
         },
+        until_on=None if ask.way in WRITTEN else _last_day(ask),
     )
     ask.conversation_key = talk.key
     if first := sealing.first_of(ask):
@@ -95,6 +96,32 @@ def _begin(by: Viewer, ask: Ask, request: Request) -> None:
             holdings=frozenset({Holding(Role.SUPPORTER)}),
         )
         conversations.send(by=writer, conversation=talk, text=first)
+
+
+def _last_day(ask: Ask) -> date:
+    return clock.today() + timedelta(days=ask.span)
+
+
+@transaction.atomic
+def give_more_time(*, by: Viewer, request: Request) -> date:
+    """Let the two talk on, from today for as long as was agreed; returns the last day.
+
+    Follows: the supporter sees the number so long, and is told. Refuses others than the person (or
+    the coordinator for someone without words), a talk that is over, and one that is written here.
+    """
+    if not permissions.may_meet(by, request):
+        raise Refusal(_("Dette spørsmålet er ikke til deg."))
+    asks = Ask.objects.filter(request=request, answer=Answer.YES).exclude(met_at=None)
+    ask = asks.select_related("supporter__person").first()
+    talk = talks.by_key(ask.conversation_key) if ask else None
+    if ask is None or talk is None:
+        raise Refusal(_("Samtalen er avsluttet."))
+    day = _last_day(ask)
+    system = Viewer.system(request.organisation_id, "give more time")
+    conversations.prolong(by=system, conversation=talk, until_on=day)
+    _tell_supporter(by, ask)
+    audit.wrote("give more time", request, by=by)
+    return day
 
 
 def _look_for_another(by: Viewer, ask: Ask, request: Request) -> None:

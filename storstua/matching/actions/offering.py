@@ -11,7 +11,7 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.matching import fit, permissions, sealing
 from storstua.matching.actions.ending import close_request, tell_seeker
-from storstua.matching.choices import Answer, Why
+from storstua.matching.choices import Answer, Span, Why
 from storstua.matching.models import Ask, Closing, Request
 from storstua.matching.queries.candidates import Candidate, seeker_side
 from storstua.matching.queries.rows import whole_one
@@ -28,9 +28,17 @@ MESSAGE_LONGEST = 1000
 
 @transaction.atomic
 def ask_supporter(
-    *, by: Viewer, request: Request, candidate: Candidate, way: str = "", message: str = ""
+    *,
+    by: Viewer,
+    request: Request,
+    candidate: Candidate,
+    way: str = "",
+    message: str = "",
+    span: Span = Span.MONTH,
 ) -> Ask:
     """Ask one supporter about one request. A place is taken meanwhile, the supporter is told.
+
+    For a talk by telephone, by video or in person `span` is the time they will have for it.
 
     Refuses others than coordinators, a request that is over or has an ask or a yes already, a
     supporter whom a firm condition forbids, one without a free place, and writing with one who
@@ -50,6 +58,7 @@ def ask_supporter(
         raise Refusal(_("Velg en måte [[likepersonen]] kan bruke."), field="way")
     supporter = supporter_permissions.readable_records(by).get(key=candidate.key)
     ask = Ask(organisation_id=row.organisation_id, request=row, supporter=supporter, way=way)
+    ask.span = span
     ask.asked_by_id = by.person_id or None
     text = message.strip()[:MESSAGE_LONGEST]
     ask.sealed_message = vault.seal(text, sealing.place_of_message(ask)) if text else None

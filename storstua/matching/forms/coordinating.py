@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from storstua.base.norway import counties
-from storstua.matching.choices import State
+from storstua.matching.choices import WRITTEN, Span, State
 from storstua.organisations.queries import Facts
 from storstua.supporters.choices import ContactForm
 from storstua.ui.forms import FilterForm, Form
@@ -59,9 +59,20 @@ class SearchForm(FilterForm):
 
 
 class AskForm(Form):
-    """The way they shall talk, and a few words to the supporter."""
+    """The way they shall talk, for how long, and a few words to the supporter."""
 
     way = forms.ChoiceField(label=_("Hvordan skal de snakke?"), widget=forms.RadioSelect)
+    span = forms.TypedChoiceField(
+        label=_("Hvor lenge skal de kunne snakke?"),
+        help_text=_(
+            "Gjelder telefon, video og besøk. Så lenge ser [[likepersonen]] telefonnummeret. "
+            "Personen kan gi mer tid."
+        ),
+        choices=Span,
+        coerce=lambda days: Span(int(days)),
+        initial=Span.MONTH,
+        widget=forms.RadioSelect,
+    )
     message = forms.CharField(
         label=_("Noen ord til [[likepersonen]]"),
         max_length=1000,
@@ -74,3 +85,5 @@ class AskForm(Form):
         field = self.fields["way"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [choice for choice in ContactForm.choices if choice[0] in ways]
+        if WRITTEN.issuperset(ways):
+            del self.fields["span"]

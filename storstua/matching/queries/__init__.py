@@ -10,6 +10,7 @@ from storstua.matching.queries.asks import (
     message_to_supporter,
     open_ask,
     slow_asks_count,
+    talk_of,
     waiting_asks_of,
 )
 from storstua.matching.queries.candidates import Candidate, candidate, candidates, suggestions
@@ -81,6 +82,7 @@ __all__ = [
     "state_of",
     "suggestions",
     "supporters_asked",
+    "talk_of",
     "talked_out",
     "waiting_asks_of",
     "waiting_by_area",

@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from storstua.audit import queries as audit
 from storstua.base import clock
 from storstua.base.viewer import Viewer
+from storstua.conversations import queries as talks
+from storstua.conversations.queries import Talk
 from storstua.matching import permissions
 from storstua.matching.choices import Answer
 from storstua.matching.models import Ask, Request
@@ -35,6 +37,7 @@ class AskLine:
     answered_at: datetime | None
     is_passed_on: bool
     met_at: datetime | None
+    talk_key: UUID | None = None
     has_account: bool = True
 
     @property
@@ -63,6 +66,7 @@ def asks_of(request: Request) -> list[AskLine]:
             answered_at=row.answered_at,
             is_passed_on=row.answer == "" and not vars(row)["is_awake"],
             met_at=row.met_at,
+            talk_key=row.conversation_key,
             has_account=row.supporter.person.account_id is not None,
         )
         for row in rows.order_by("-asked_at", "-id")
@@ -80,7 +84,8 @@ def waiting_asks_of(viewer: Viewer) -> list[Ask]:
 def begun_asks_of(viewer: Viewer) -> QuerySet[Ask]:
     """The viewer's talks by phone or in person that both said yes to lately, not looked at yet."""
     asks = permissions.readable_asks(viewer).filter(request__closing__isnull=True)
-    own = asks.filter(supporter__person_id=viewer.person_id, conversation_key=None)
+    elsewhere = talks.open_elsewhere_keys()
+    own = asks.filter(supporter__person_id=viewer.person_id, conversation_key__in=elsewhere)
     begun = own.filter(answer=Answer.YES, met_at__gt=clock.now() - NEWLY)
     seen = audit.read_by(viewer, READ_HOW).filter(object_key=OuterRef("key"))
     return begun.exclude(Exists(seen))
@@ -92,9 +97,15 @@ def slow_asks_count(viewer: Viewer) -> int:
     return rows.filter(asked_at__lt=clock.now() - SLOW).count()
 
 
-def contact_of(ask: Ask) -> ContactPoint | None:
-    """The phone the seeker gave for the talk, once both have said yes."""
-    if ask.answer != Answer.YES or ask.met_at is None:
+def talk_of(ask: Ask) -> Talk | None:
+    """The talk that came of an ask, open or over; None before both have said yes."""
+    is_met = ask.answer == Answer.YES and ask.met_at is not None
+    return talks.by_key(ask.conversation_key) if is_met else None
+
+
+def contact_of(ask: Ask, talk: Talk | None) -> ContactPoint | None:
+    """The phone the seeker gave, as long as the time lasts that they agreed to talk in."""
+    if talk is None or talk.is_over or talk.is_written:
         return None
     points = ContactPoint.objects.filter(person_id=ask.request.person_id, kind=ContactKind.PHONE)
     return points.select_related("person").first()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from storstua.base import clock
-from storstua.matching.choices import Answer, Shows
+from storstua.matching.choices import WRITTEN, Answer, Shows
 from storstua.matching.models import Ask, Request
 from storstua.matching.sealing import first_of
 from storstua.organisations.queries import Facts
@@ -34,6 +34,7 @@ class Offer:
     gender: str
     language: str
     way: str
+    span: str
     has_first_message: bool
 
 
@@ -56,6 +57,7 @@ def offer_of(ask: Ask, facts: Facts) -> Offer:
         gender=seen[Shows.GENDER],
         language=supporter.person.language,
         way=str(dict(ContactForm.choices).get(ask.way, "")),
+        span="" if ask.way in WRITTEN else ask.get_span_display(),
         has_first_message=bool(ask.sealed_first),
     )
 

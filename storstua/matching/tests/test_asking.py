@@ -132,7 +132,7 @@ def test_free_text_and_phone_reach_the_database_sealed(client, organisation):
 def test_phone_is_asked_for_only_by_those_who_want_to_talk_by_phone(client, organisation):
     client.post(f"{ASK}hvordan/", {"way": "chat"})
     assert "Telefonnummer" not in client.get(f"{ASK}kall-meg/").content.decode()
-    client.post(f"{ASK}hvordan/", {"way": "phone"})
+    client.post(f"{ASK}hvordan/", {"way": "phone", "span": "30"})
     assert "Telefonnummer" in client.get(f"{ASK}kall-meg/").content.decode()
     answer = client.post(f"{ASK}kall-meg/", {"nickname": "Mose", "phone": "tull"})
     assert answer.status_code == 422
@@ -268,7 +268,9 @@ def test_not_now_gives_the_place_back_and_the_next_can_be_asked(
     request = send_request(client)
     client.logout()
     client.force_login(coordinator)
-    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat"})
+    client.post(
+        f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat", "span": "30"}
+    )
     ask = Ask.objects.get()
     client.force_login(ola.person.account)
     client.post(f"/havblikk/sporsmal/{ask.key}/", {"svar": "nei"})
@@ -286,7 +288,9 @@ def test_the_phone_is_shown_to_the_supporter_after_the_yes_only(
     words = client.get("/b/kode/notat/").content.decode()
     client.logout()
     client.force_login(coordinator)
-    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone"})
+    client.post(
+        f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone", "span": "30"}
+    )
     ask = Ask.objects.get()
     client.force_login(ola.person.account)
     address = f"/havblikk/sporsmal/{ask.key}/"
@@ -307,7 +311,9 @@ def test_withdrawing_deletes_what_was_written_and_takes_the_ask_back(
     words = client.get("/b/kode/notat/").content.decode()
     client.logout()
     client.force_login(coordinator)
-    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone"})
+    client.post(
+        f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "phone", "span": "30"}
+    )
     client.logout()
     client.post("/b/ord/", {"words": words})
     assert client.post("/b/trekk/").status_code == 302
@@ -368,7 +374,9 @@ def test_a_notice_goes_to_the_address_and_says_nothing(client, organisation, coo
     client.post("/b/varsel/", {"address": "min@example.org"})
     client.logout()
     client.force_login(coordinator)
-    client.post(f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat"})
+    client.post(
+        f"/havblikk/foresporsler/{request.key}/spor/{ola.key}/", {"way": "chat", "span": "30"}
+    )
     client.force_login(ola.person.account)
     client.post(f"/havblikk/sporsmal/{Ask.objects.get().key}/", {"svar": "ja"})
     mail = Message.objects.get(template="seeker_notice")
@@ -448,7 +456,7 @@ def test_what_was_changed_is_confirmed_and_nothing_else_is_promised(client, orga
 
 
 def test_a_number_and_whether_it_is_safe_stand_on_the_last_page(client, organisation):
-    client.post(f"{ASK}hvordan/", {"way": "phone"})
+    client.post(f"{ASK}hvordan/", {"way": "phone", "span": "30"})
     said = {"nickname": "Mose", "phone": "91234567", "is_safe": "no"}
     client.post(f"{ASK}kall-meg/", said)
     page = client.get(f"{ASK}se-over/").content.decode()

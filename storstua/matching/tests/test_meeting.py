@@ -1,33 +1,38 @@
 """Between a supporter's yes and the first talk: who it is, and the person's own yes or no."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from unittest import mock
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from storstua.audit.actions import OWN_LINE
 from storstua.audit.models import Entry
+from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Holding, Viewer
+from storstua.conversations import actions as conversations
 from storstua.conversations.models import Conversation
-from storstua.matching import actions, permissions, queries
+from storstua.matching import actions, jobs, permissions, queries
 from storstua.matching.actions import RequestValues
-from storstua.matching.choices import Answer, Shows, State
-from storstua.matching.models import Ask, ExcludedSupporter, Request
+from storstua.matching.choices import Answer, Shows, Span, State, Why
+from storstua.matching.models import Ask, Closing, ExcludedSupporter, Request
 from storstua.matching.queries import state_of
 from storstua.notices.choices import Kind
 from storstua.notices.models import Notice
 from storstua.organisations.models import Policy
 from storstua.organisations.queries import facts_of
 from storstua.organisations.tests.factories import make_organisation
-from storstua.people.models import Account, Person, Receipt
+from storstua.outbox.models import Message
+from storstua.people.models import Account, ContactPoint, Person, Receipt
 from storstua.people.tests.factories import make_account, make_person
 from storstua.roles.choices import Danger
 from storstua.roles.tests.factories import make_grant, make_helper, viewer_of
 from storstua.supporters.models import Place
 from storstua.supporters.tests.factories import make_area, make_supporter
+from storstua.ui.moments import full_day
 
 pytestmark = pytest.mark.django_db
 STORY = "Jeg har kjent på det selv."
@@ -37,7 +42,7 @@ CANARY = "kanarifuglen synger om natten"
 class Case:
     """A request, the supporter who was asked about it, and the coordinator."""
 
-    def __init__(self, way: str = "chat") -> None:
+    def __init__(self, way: str = "chat", span: Span = Span.MONTH) -> None:
         self.organisation = make_organisation()
         self.siri = self._member("Siri", Role.COORDINATOR)
         self.ola = make_supporter(
@@ -59,7 +64,7 @@ class Case:
         self.request, self.words = actions.ask_for_talk(
             by=visitor, organisation=self.organisation, values=values
         )
-        self.ask = self.ask_ola(way)
+        self.ask = self.ask_ola(way, span)
 
     def _member(self, name: str, role: Role) -> Viewer:
         return self.viewer(make_helper(self.organisation, role, name).id, role)
@@ -77,12 +82,12 @@ class Case:
     def by_ola(self) -> Viewer:
         return self.viewer(self.ola.person_id, Role.SUPPORTER)
 
-    def ask_ola(self, way: str) -> Ask:
+    def ask_ola(self, way: str, span: Span = Span.MONTH) -> Ask:
         policy = facts_of(self.organisation).policy
         candidate = queries.candidate(self.siri, self.ola.key, policy)
         assert candidate is not None
         return actions.ask_supporter(
-            by=self.siri, request=self.request, candidate=candidate, way=way
+            by=self.siri, request=self.request, candidate=candidate, way=way, span=span
         )
 
     def yes(self, *shows: str) -> Ask:
@@ -104,7 +109,8 @@ def test_nothing_opens_before_the_person_has_said_yes(case):
     case.yes()
     assert state_of(case.request) is State.OFFERED
     assert Conversation.objects.count() == 0
-    assert queries.contact_of(Ask.objects.get()) is None
+    ask = Ask.objects.get()
+    assert queries.contact_of(ask, queries.talk_of(ask)) is None
 
 
 def test_the_person_sees_first_name_and_what_the_supporter_shows(case, client):
@@ -215,10 +221,148 @@ def test_for_the_phone_the_number_is_shown_after_the_persons_yes():
     case.yes()
     actions.meet(by=case.kari, ask=case.ask, is_fine=True)
     ask = Ask.objects.get()
-    point = queries.contact_of(ask)
-    assert ask.conversation_key is None
+    talk = queries.talk_of(ask)
+    assert talk is not None
+    assert (talk.is_written, talk.until_on) == (False, clock.today() + timedelta(days=30))
+    point = queries.contact_of(ask, talk)
     assert point is not None
     assert queries.contact_in_clear(point) == "+4791234567"
+
+
+@pytest.fixture
+def ringing(client) -> Case:
+    """Both have said yes to talk by telephone for two weeks, and Ola is signed in."""
+    case = Case(way="phone", span=Span.WEEKS)
+    case.yes()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=True)
+    client.force_login(Account.objects.get(persons=case.ola.person_id))
+    return case
+
+
+def test_the_number_shows_as_long_as_was_agreed(ringing, client):
+    address = f"/havblikk/sporsmal/{ringing.ask.key}/"
+    last = clock.today() + timedelta(days=14)
+    assert "tel:+4791234567" in client.get(address).content.decode()
+    with time_machine.travel(datetime.combine(last, time(12)), tick=False):
+        client.force_login(Account.objects.get(persons=ringing.ola.person_id))
+        assert "tel:+4791234567" in client.get(address).content.decode()
+    with time_machine.travel(datetime.combine(last, time(12)) + timedelta(days=1), tick=False):
+        client.force_login(Account.objects.get(persons=ringing.ola.person_id))
+        page = client.get(address).content.decode()
+        assert state_of(ringing.request) is State.CLOSED
+    assert "91234567" not in page
+    assert "Samtalen er avsluttet" in page
+
+
+def test_when_the_time_has_passed_the_clock_ends_it_and_tells_both(ringing):
+    actions.set_notice_address(
+        by=ringing.kari, request=ringing.request, address="kari@example.org", way="email"
+    )
+    told = Notice.objects.filter(person=ringing.ola.person).count()
+    seeker_notices = Message.objects.filter(template="seeker_notice")
+    before = seeker_notices.count()
+    assert jobs.end_talked(0) == 0
+    with time_machine.travel(clock.now() + timedelta(days=15), tick=False):
+        assert jobs.end_talked(0) == 1
+        assert jobs.end_talked(0) == 0
+    assert Notice.objects.filter(person=ringing.ola.person).count() == told + 1
+    assert seeker_notices.count() == before + 1
+    assert Closing.objects.get().why == Why.ENDED
+    assert not Place.objects.filter(released_at=None).exists()
+    assert not ContactPoint.objects.filter(person_id=ringing.request.person_id).exists()
+    assert Conversation.objects.get().closed_at is not None
+
+
+def test_the_supporter_finds_the_talk_under_samtaler_and_says_that_it_is_over(ringing, client):
+    talk = Conversation.objects.get()
+    elsewhere = f"/havblikk/samtaler/{talk.key}/kontakt/"
+    assert f'href="{elsewhere}"' in client.get("/havblikk/samtaler/").content.decode()
+    where = client.get(elsewhere)["Location"]
+    over = f"/havblikk/samtaler/{talk.key}/avslutt/"
+    assert f'href="{over}"' in client.get(where).content.decode()
+    assert client.get(f"/havblikk/samtaler/{talk.key}/").status_code == 404
+    assert "Telefonnummeret blir slettet" in client.get(over).content.decode()
+    assert client.post(over)["Location"] == "/havblikk/samtaler/"
+    assert "91234567" not in client.get(where).content.decode()
+    assert jobs.end_talked(0) == 1
+    assert not Place.objects.filter(released_at=None).exists()
+
+
+def test_nobody_writes_in_a_talk_by_telephone(ringing):
+    with pytest.raises(Refusal):
+        conversations.send(by=ringing.by_ola, conversation=Conversation.objects.get(), text="Hei")
+
+
+def test_the_coordinator_sees_the_talk_by_telephone_and_its_day(ringing, client):
+    client.force_login(Account.objects.get(persons=ringing.siri.person_id))
+    day = full_day(clock.today() + timedelta(days=14))
+    page = client.get("/havblikk/samtaler/oversikt/?navn=bl&tilstand=open").content.decode()
+    assert "Telefon, video eller besøk" in page
+    assert f"Åpen til og med {day}" in page
+    assert day in client.get(f"/havblikk/foresporsler/{ringing.request.key}/").content.decode()
+    none = client.get("/havblikk/samtaler/oversikt/?tilstand=over").content.decode()
+    assert "Ingen samtaler her" in none
+
+
+def test_the_person_gives_more_time_and_ends_it(ringing, client):
+    client.logout()
+    ringing.come_in(client)
+    page = client.get("/b/").content.decode()
+    assert "Dere kan skrive sammen" not in page
+    assert 'action="/b/mer-tid/"' in page
+    with time_machine.travel(clock.now() + timedelta(days=10), tick=False):
+        ringing.come_in(client)
+        assert client.post("/b/mer-tid/")["Location"] == "/b/"
+        later = clock.today() + timedelta(days=14)
+        assert full_day(later) in client.get("/b/").content.decode()
+    talk = Conversation.objects.get()
+    assert talk.until_on == later
+    over = f"/b/samtale/{talk.key}/avslutt/"
+    ringing.come_in(client)
+    assert client.post(over)["Location"] == "/b/"
+    assert "Forespørselen er avsluttet" in client.get("/b/").content.decode()
+    client.post("/b/mer-tid/")
+    assert Conversation.objects.get().until_on == later
+    assert "Samtalen er avsluttet." in client.get("/b/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["siri", "by_ola"])
+def test_nobody_else_gives_more_time_for_someone_who_has_words(ringing, who):
+    with pytest.raises(Refusal):
+        actions.give_more_time(by=getattr(ringing, who), request=ringing.request)
+
+
+def test_the_coordinator_gives_more_time_for_someone_without_words(ringing, client):
+    Receipt.objects.all().delete()
+    Conversation.objects.update(until_on=clock.today())
+    client.force_login(Account.objects.get(persons=ringing.siri.person_id))
+    address = f"/havblikk/foresporsler/{ringing.request.key}/"
+    assert f'action="{address}mer-tid/"' in client.get(address).content.decode()
+    assert client.post(f"{address}mer-tid/")["Location"] == address
+    assert Conversation.objects.get().until_on == clock.today() + timedelta(days=14)
+    conversations.close(by=ringing.by_ola, conversation=Conversation.objects.get())
+    client.post(f"{address}mer-tid/")
+    assert "Samtalen er avsluttet." in client.get(address).content.decode()
+
+
+def test_there_is_no_more_time_to_give_before_both_have_said_yes(case, client):
+    with pytest.raises(Refusal):
+        actions.give_more_time(by=case.kari, request=case.request)
+    case.yes()
+    actions.meet(by=case.kari, ask=case.ask, is_fine=True)
+    with pytest.raises(Refusal):
+        actions.give_more_time(by=case.kari, request=case.request)
+
+
+def test_how_long_is_told_before_each_says_yes(client):
+    case = Case(way="phone", span=Span.QUARTER)
+    client.force_login(Account.objects.get(persons=case.ola.person_id))
+    page = client.get(f"/havblikk/sporsmal/{case.ask.key}/").content.decode()
+    assert "3 måneder fra dere begge har sagt ja" in page
+    case.yes()
+    client.logout()
+    case.come_in(client)
+    assert "Sier du ja, har dere 3 måneder på dere" in client.get("/b/").content.decode()
 
 
 def test_a_talk_by_phone_is_told_until_it_is_looked_at(client):
@@ -230,7 +374,7 @@ def test_a_talk_by_phone_is_told_until_it_is_looked_at(client):
     client.force_login(Account.objects.get(persons=case.ola.person_id))
     page = client.get(f"/havblikk/sporsmal/{case.ask.key}/").content.decode()
     assert "Koordinatoren som spurte deg, er Siri" in page
-    assert '<a class="ds-link" href="/havblikk/registrer/">' in page
+    assert f'href="/havblikk/registrer/?samtale={Ask.objects.get().conversation_key}"' in page
     noted = Entry.objects.using(OWN_LINE).get(verb=queries.READ_HOW)
     assert (noted.person_id, noted.object_key) == (case.ola.person_id, case.ask.key)
     # What is noted on the line of its own is seen from here only when this test is over.
@@ -392,7 +536,7 @@ def test_who_cannot_sign_in_is_asked_by_telephone_and_not_to_write(case, client)
     with pytest.raises(Refusal) as refused:
         actions.ask_supporter(by=case.siri, request=case.request, candidate=candidate, way="chat")
     assert refused.value.field == "way"
-    sent = client.post(address, {"way": "phone"}, follow=True)
+    sent = client.post(address, {"way": "phone", "span": "30"}, follow=True)
     assert f"Ring {per.person.full_name}, og skriv inn svaret her." in sent.content.decode()
     Request.objects.update(contact_forms=["chat"])
     assert "Da må begge kunne logge inn." in client.get(address).content.decode()

@@ -8,19 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from storstua.audit import actions as audit
 from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.matching import actions, permissions, queries
-from storstua.matching.choices import Answer
+from storstua.matching.choices import WRITTEN, Answer
 from storstua.matching.forms import FirstMessageForm, ShowsForm
 from storstua.organisations.request import OrganisationRequest
 from storstua.supporters.choices import ContactForm
-
-WRITTEN = ("", ContactForm.CHAT.value)
 
 
 def _found(request: OrganisationRequest, key: UUID) -> Any:
@@ -63,11 +61,13 @@ def _answered(request: OrganisationRequest, row: Any) -> HttpResponse:
 
 
 def _context(request: OrganisationRequest, row: Any, form: FirstMessageForm) -> dict[str, Any]:
-    point = queries.contact_of(row)
+    talk = queries.talk_of(row)
+    point = queries.contact_of(row, talk)
     if point:
         audit.looked("read contact point", row, by=request.viewer)
     is_met = row.answer == Answer.YES and row.met_at is not None
-    if is_met and not row.conversation_key:
+    is_begun = talk is not None and not talk.is_over
+    if talk and is_begun and not talk.is_written:
         audit.looked(queries.READ_HOW, row, by=request.viewer)
     is_waiting, is_offered = row.answer == "", row.answer == Answer.YES and row.met_at is None
     context = {
@@ -77,7 +77,10 @@ def _context(request: OrganisationRequest, row: Any, form: FirstMessageForm) -> 
         "message": queries.message_to_supporter(row),
         "is_waiting": is_waiting,
         "is_offered": is_offered,
-        "is_met": is_met,
+        "is_begun": is_begun,
+        "is_over": is_met and not is_begun,
+        "talk": talk,
+        "is_spoken": row.way not in WRITTEN,
         "is_declined": row.answer == Answer.DECLINED,
         "contact": queries.contact_in_clear(point) if point else "",
         "is_safe": point.is_safe if point else True,
@@ -100,6 +103,16 @@ def _beginning(request: OrganisationRequest, row: Any) -> str:
     }
     chosen = beginnings.get(request.GET.get("start", ""))
     return chosen % names if chosen else queries.first_message(row)
+
+
+@holding(Role.SUPPORTER)
+@never_cache
+@require_safe
+def elsewhere(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Where a talk by telephone or in person stands: the page of the ask it came from."""
+    rows = permissions.readable_asks(request.viewer)
+    own = rows.filter(supporter__person_id=request.viewer.person_id)
+    return redirect("matching:answer", key=get_object_or_404(own, conversation_key=key).key)
 
 
 @holding(Role.SUPPORTER)

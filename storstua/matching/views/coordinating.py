@@ -16,11 +16,13 @@ from storstua.base.doors import holding
 from storstua.base.refusal import Refusal
 from storstua.base.request import sent
 from storstua.base.roles import Role
+from storstua.conversations import queries as talks
 from storstua.matching import actions, explaining, permissions, queries
 from storstua.matching.choices import Answer, State
 from storstua.matching.forms import AskForm, QueueFilter, SearchForm
 from storstua.organisations.request import OrganisationRequest
 from storstua.ui.menus import MenuItem, entry, present
+from storstua.ui.moments import full_day
 
 PAGE = 30
 
@@ -63,7 +65,9 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
     suggested, who = queries.suggestions(row, found)
     asks = queries.asks_of(row)
     said = queries.said(row, request.facts)
+    met = next((ask for ask in asks if ask.answer == Answer.YES), None)
     context = {
+        "talk": talks.by_key(met.talk_key) if met and row.state == State.TALKING else None,
         "crumbs": present(
             entry(_("Forespørsler"), "matching:queue"), MenuItem(said.nickname, request.path)
         ),
@@ -73,7 +77,8 @@ def one_request(request: OrganisationRequest, key: UUID) -> HttpResponse:
         "state": row.state,
         "asks": asks,
         "offered_ask": next((ask for ask in asks if ask.waits_for_person), None),
-        "speaks_for_them": row.state == State.OFFERED and not permissions.has_words(row),
+        "speaks_for_them": row.state in {State.OFFERED, State.TALKING}
+        and not permissions.has_words(row),
         "waiting_ask": next((ask for ask in asks if ask.answer == ""), None),
         "cards": explaining.cards(suggested, who, request.facts),
         "others": explaining.others(suggested, who),
@@ -169,6 +174,20 @@ def meeting(request: OrganisationRequest, key: UUID) -> HttpResponse:
     else:
         said = _("Ja er notert. De kan begynne.") if is_fine else _("Nei er notert. Spør en annen.")
         messages.success(request, said)
+    return redirect("matching:request", key=key)
+
+
+@holding(Role.COORDINATOR)
+@require_POST
+def prolonging(request: OrganisationRequest, key: UUID) -> HttpResponse:
+    """Give more time for a talk, for someone without words."""
+    row = _found(request, key)
+    try:
+        day = actions.give_more_time(by=request.viewer, request=row)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("De har tid til og med %s.") % full_day(day))
     return redirect("matching:request", key=key)
 
 

@@ -20,6 +20,7 @@ from storstua.outbox.queries import sends_sms
 from storstua.people.receipt_session import enter_again
 from storstua.roles import queries as roles
 from storstua.ui.addresses import root_url
+from storstua.ui.moments import full_day
 
 
 @with_receipt
@@ -33,12 +34,14 @@ def home(request: OrganisationRequest) -> HttpResponse:
 def _standing(request: OrganisationRequest) -> dict[str, object]:
     own = queries.whole(permissions.own_requests(request.viewer)).first()
     rows = talks.listed(talk_permissions.readable(request.viewer), request.viewer.person_id)
+    lines = talks.lines(rows[:20], request.viewer.person_id)
     context: dict[str, object] = {
         "own": own,
         "state": own.state if own else "",
         "is_late": bool(own and own.promised_on < clock.today()),
         "said": queries.said(own, request.facts) if own else None,
-        "lines": talks.lines(rows[:20], request.viewer.person_id),
+        "lines": lines,
+        "writes": any(line.is_written and not line.is_over for line in lines),
         "notice_way": (own.notice_way or "") if own else "",
         "form": NoticeAddressForm(has_sms=sends_sms()),
         "asking_url": f"/{request.organisation.slug}/samtale/be-om/",
@@ -64,12 +67,27 @@ def meeting(request: OrganisationRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))
         return HttpResponseRedirect(root_url("matching:home"))
-    if met.conversation_key:
-        return HttpResponseRedirect(
-            root_url("conversations:seeker_thread", str(met.conversation_key))
-        )
+    talk = queries.talk_of(met)
+    if talk and talk.is_written:
+        return HttpResponseRedirect(root_url("conversations:seeker_thread", str(talk.key)))
     said = _("Fint. Da er alt klart.") if is_fine else _("Takk for svaret. Vi spør en annen.")
     messages.success(request, said)
+    return HttpResponseRedirect(root_url("matching:home"))
+
+
+@with_receipt
+@require_POST
+def more_time(request: OrganisationRequest) -> HttpResponse:
+    """Let the supporter ring or meet one for longer."""
+    own = permissions.own_request(request.viewer)
+    try:
+        if own is None:
+            raise Refusal(_("Samtalen er avsluttet."))
+        day = actions.give_more_time(by=request.viewer, request=own)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("Dere har tid til og med %s.") % full_day(day))
     return HttpResponseRedirect(root_url("matching:home"))
 
 

@@ -1,8 +1,10 @@
 """Ended service, activities, proof, invitations and the log go when their term is over."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from storstua import vault
 from storstua.activities import actions as activities
@@ -34,6 +36,13 @@ from storstua.supporters.tests.factories import make_supporter
 pytestmark = pytest.mark.django_db
 RULES = {rule.term: rule for rule in retention.rules(lambda by, person: None)}
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """The clock stands at NOON, whatever day the tests are run on."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.fixture
