@@ -239,7 +239,7 @@ def test_seeker_is_erased_with_the_talk_about_her(talk: Talk):
 def test_the_talk_opens_in_no_copy_after_erasing(
     talk: Talk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ):
-    copies = [(bytes(each.sealed), place_of(each)) for each in Message.objects.all()]
+    copies = [(bytes(each.sealed), place_of(each)) for each in Message.objects.order_by("number")]
     assert [vault.open_sealed(*each) for each in copies] == ["Karis-melding", "Olas-melding"]
     with django_capture_on_commit_callbacks(execute=True):
         actions.erase(by=talk.by_kari, person=talk.kari)
@@ -251,7 +251,7 @@ def test_the_talk_opens_in_no_copy_after_erasing(
 def test_what_a_supporter_wrote_opens_in_no_copy_after_erasing(
     talk: Talk, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ):
-    copies = [(bytes(each.sealed), place_of(each)) for each in Message.objects.all()]
+    copies = [(bytes(each.sealed), place_of(each)) for each in Message.objects.order_by("number")]
     with django_capture_on_commit_callbacks(execute=True):
         actions.erase(by=talk.by(talk.ola.person), person=talk.ola.person)
     for each in copies:
