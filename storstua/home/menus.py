@@ -85,7 +85,7 @@ BY_ROLE: Mapping[Role, Groups] = {
                 (_("Det jeg har registrert"), "activities:mine", "bullet-list"),
                 (_("Pause"), "supporters:pause", "clock"),
                 (_("Profil"), "supporters:own", "person"),
-                (_("Varsler"), "notices:preferences", "bell"),
+                (_("Varsler"), "notices:list", "bell"),
             ),
         ),
     ),
@@ -140,7 +140,7 @@ def account_menu(request: HttpRequest, viewer: Viewer) -> Account | None:
     )
     links = present(
         _inside(request, _("I dag"), "home:today") if is_at_work else None,
-        _inside(request, _("Varsler"), "notices:preferences") if is_at_work else None,
+        _inside(request, _("Varsler"), "notices:list") if is_at_work else None,
         MenuItem(_("Kontoen min"), root_url("people:account")),
         _inside(request, _("Alt om meg"), "privacy:own") if is_at_work else None,
         MenuItem(_("Logg ut"), root_url("account_logout")),

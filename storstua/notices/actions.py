@@ -73,6 +73,18 @@ def put_aside(*, by: Viewer) -> int:
 
 
 @transaction.atomic
+def put_one_aside(*, by: Viewer, key: UUID) -> None:
+    """Put one notice of the viewer aside; another's is not touched."""
+    permissions.readable(by).filter(key=key, read_at=None).update(read_at=clock.now())
+
+
+@transaction.atomic
+def take_out(*, by: Viewer, key: UUID) -> None:
+    """Let one notice of the viewer wait again after it was put aside; no mail goes out anew."""
+    permissions.readable(by).filter(key=key).update(read_at=None)
+
+
+@transaction.atomic
 def prefer_all(*, by: Viewer, chosen: Mapping[Kind, When]) -> None:
     """Keep how the viewer wishes to be told about each kind of thing. Refuses strangers."""
     require(permissions.may_choose(by), NOT_YOURS)

@@ -1,4 +1,4 @@
-"""The form of notices: for each kind, when."""
+"""The forms of notices: for each kind, when; and which one to put aside or take out again."""
 
 from typing import Any
 
@@ -17,3 +17,10 @@ class PreferencesForm(Form):
             self.fields[kind.value] = forms.ChoiceField(
                 label=kind.label, choices=When.choices, widget=forms.RadioSelect
             )
+
+
+class OneForm(Form):
+    """The button that was pressed beside one notice; neither is for the one below them all."""
+
+    put_aside = forms.UUIDField(required=False)
+    take_out = forms.UUIDField(required=False)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from storstua.base.viewer import Viewer
 from storstua.notices import permissions
@@ -35,10 +35,10 @@ def unread(viewer: Viewer, kind: Kind) -> QuerySet[Notice]:
     return permissions.readable(viewer).filter(kind=kind, read_at=None)
 
 
-def listed(viewer: Viewer) -> QuerySet[Notice]:
-    """The viewer's notices: those not put aside first, then newest first."""
-    rows = permissions.readable(viewer)
-    return rows.order_by(F("read_at").desc(nulls_first=True), "-created_at", "-id")
+def listed(viewer: Viewer, *, put_aside: bool = False) -> QuerySet[Notice]:
+    """The viewer's notices that wait, or those put aside; newest first."""
+    rows = permissions.readable(viewer).filter(read_at__isnull=not put_aside)
+    return rows.order_by("-created_at", "-id")
 
 
 def older_than(organisation_id: int, moment: datetime) -> list[Notice]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,10 +14,11 @@ from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
 from storstua.notices import actions, queries
 from storstua.notices.choices import Kind, When
-from storstua.notices.forms import PreferencesForm
+from storstua.notices.forms import OneForm, PreferencesForm
 from storstua.organisations.request import OrganisationRequest
 
 PAGE = 30
+PUT_ASIDE = "lagt-bort"
 WORKERS = tuple(role for role in Role if role not in {Role.VISITOR, Role.SEEKER})
 KINDS: dict[Role, tuple[Kind, ...]] = {
     Role.SUPPORTER: (Kind.ASK, Kind.ANSWER, Kind.MESSAGE, Kind.DECLARATION),
@@ -35,13 +37,29 @@ def kinds_for(viewer: Viewer) -> tuple[Kind, ...]:
 @holding(*WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing(request: OrganisationRequest) -> HttpResponse:
-    """What one was told, newest first; all of it can be put aside."""
+    """What one was told, newest first; one or all can be put aside, and taken out again."""
+    shows_aside = request.GET.get("vis") == PUT_ASIDE
     if request.method == "POST":
+        return _sorted_out(request, shows_aside=shows_aside)
+    rows = queries.listed(request.viewer, put_aside=shows_aside)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
+    return render(request, "notices/list.html", {"page": page, "shows_aside": shows_aside})
+
+
+def _sorted_out(request: OrganisationRequest, *, shows_aside: bool) -> HttpResponse:
+    form = OneForm(request.POST)
+    if not form.is_valid():
+        return redirect("notices:list")
+    if key := form.cleaned_data["take_out"]:
+        actions.take_out(by=request.viewer, key=key)
+        messages.success(request, _("Varselet er tatt fram igjen."))
+    elif key := form.cleaned_data["put_aside"]:
+        actions.put_one_aside(by=request.viewer, key=key)
+        messages.success(request, _("Varselet er lagt bort."))
+    else:
         actions.put_aside(by=request.viewer)
         messages.success(request, _("Varslene er lagt bort."))
-        return redirect("notices:list")
-    page = Paginator(queries.listed(request.viewer), PAGE).get_page(request.GET.get("side"))
-    return render(request, "notices/list.html", {"page": page})
+    return redirect(reverse("notices:list") + (f"?vis={PUT_ASIDE}" if shows_aside else ""))
 
 
 @holding(*WORKERS)

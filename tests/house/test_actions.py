@@ -34,6 +34,8 @@ LEAVES_NO_LINE = {
     "matching.actions.from_office.changed_since_office": "only reads, under a lock",
     "matching.actions.from_office.judge_from_office": "only reads",
     "notices.actions.put_aside": "what someone has looked at is nobody's business",
+    "notices.actions.put_one_aside": "what someone has looked at is nobody's business",
+    "notices.actions.take_out": "what someone has looked at is nobody's business",
     "operations.actions.found_organisation": "the actions it is made of leave theirs",
     "outbox.actions.forget_old": "the messages held no line of their own either",
     "outbox.actions.queue_mail": "the message is a row of its own; who caused it leaves a line",

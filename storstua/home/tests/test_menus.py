@@ -40,7 +40,7 @@ def test_every_line_of_the_account_menu_opens(client, organisation):
     found = links(client.get("/havblikk/").content.decode(), "nav", "Konto")
     wanted = [
         "/havblikk/i-dag/",
-        "/havblikk/varsler/",
+        "/havblikk/varsler/nye/",
         "/konto/",
         "/havblikk/mine-opplysninger/",
         "/logg-ut/",

@@ -230,6 +230,12 @@ def test_supporter_sees_the_pause(client, organisation):
     supporters.pause(by=Viewer.system(organisation.id, "test"), supporter=ola)
     text = "Du har pause til du sier fra. Ingen spør deg nå."
     assert lines(client) == [(text, "/havblikk/pause/")]
+    assert "Behovet for en pause" not in read(client)
+
+
+def test_a_supporter_who_may_rest_is_told_that_a_break_can_be_taken(client, organisation):
+    make_supporter(organisation, person=sign_in(client, organisation, Role.SUPPORTER))
+    assert "Behovet for en pause kan komme." in read(client)
 
 
 def test_supporter_sees_the_last_day_of_the_pause(client, organisation):

@@ -23,6 +23,7 @@ class Today:
     empty: str = ""
     links: tuple[MenuItem, ...] = ()
     log_url: str = ""
+    may_rest: bool = False
 
 
 def of(request: OrganisationRequest) -> Today:
@@ -63,12 +64,13 @@ def _coordinator(sight: Sight) -> Today:
 
 
 def _supporter(sight: Sight) -> Today:
-    waiting = lines(supporter.SOURCES, sight)
+    waiting, own = lines(supporter.SOURCES, sight), supporter.own_standing(sight)
     return Today(
-        lines=(*waiting, *supporter.standing_lines(supporter.own_standing(sight))),
+        lines=(*waiting, *supporter.standing_lines(own)),
         empty=_("Ingen venter på deg nå. Koordinatoren spør deg når noen passer."),
         links=present(entry(_("Ta en pause"), "supporters:pause")),
         log_url=place("activities:log"),
+        may_rest=own is not None and not own.is_paused,
     )
 
 

@@ -71,6 +71,46 @@ def test_notices_are_seen_and_put_aside_by_their_own_person(siri, client):
     assert "Legg bort alle" in client.get("/havblikk/varsler/nye/").content.decode()
     client.post("/havblikk/varsler/nye/")
     assert queries.unread(viewer(siri), Kind.REQUEST).count() == 0
+    emptied = client.get("/havblikk/varsler/nye/").content.decode()
+    assert "Ingen varsler. Her kommer det når noe venter på deg." in emptied
+    assert ("Legg bort" in emptied, "En ny forespørsel venter" in emptied) == (False, False)
+
+
+def test_one_notice_is_put_aside_and_taken_out_again(siri, client):
+    first, second = tell(siri), tell(siri)
+    client.force_login(siri.account)
+    address, aside = "/havblikk/varsler/nye/", "/havblikk/varsler/nye/?vis=lagt-bort"
+    assert "Ingen varsler er lagt bort." in client.get(aside).content.decode()
+    answer = client.post(address, {"put_aside": str(first.key)}, follow=True)
+    assert "Varselet er lagt bort." in answer.content.decode()
+    assert list(queries.listed(viewer(siri))) == [second]
+    assert list(queries.listed(viewer(siri), put_aside=True)) == [first]
+    assert f'value="{first.key}"' in client.get(aside).content.decode()
+    answer = client.post(aside, {"take_out": str(first.key)}, follow=True)
+    assert answer.redirect_chain == [(aside, 302)]
+    assert "Varselet er tatt fram igjen." in answer.content.decode()
+    assert list(queries.listed(viewer(siri))) == [second, first]
+
+
+def test_a_button_that_names_nothing_moves_nothing_and_another_s_notice_stays(siri, client):
+    told = tell(siri)
+    by = viewer(make_person(siri.organisation, "Ola"))
+    actions.put_one_aside(by=by, key=told.key)
+    client.force_login(siri.account)
+    client.post("/havblikk/varsler/nye/", {"put_aside": "x"})
+    assert list(queries.listed(viewer(siri))) == [told]
+    actions.put_aside(by=viewer(siri))
+    actions.take_out(by=by, key=told.key)
+    assert list(queries.listed(viewer(siri))) == []
+
+
+def test_the_list_and_the_choices_lead_to_each_other(siri, client):
+    client.force_login(siri.account)
+    pages = ("/havblikk/varsler/", "/havblikk/varsler/nye/")
+    for page, other in (pages, pages[::-1]):
+        shown = client.get(page).content.decode()
+        main = shown[shown.index("<main") :]
+        assert f'href="{other}"' in main
 
 
 def test_preferences_are_kept(siri, client):
