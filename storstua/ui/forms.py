@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -20,6 +21,15 @@ INPUT_TYPES: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Some options of a field under a heading, shown or folded away."""
+
+    name: str
+    options: tuple[forms.boundfield.BoundWidget, ...]
+    is_open: bool
+
+
 class BoundField(forms.BoundField):
     """A field that knows how it looks and whether it may be left empty.
 
@@ -34,13 +44,23 @@ class BoundField(forms.BoundField):
 
     @property
     def kind(self) -> str:
-        """The drawing in field.html: choices, picks, check, group or plain."""
+        """The drawing in field.html: choices, picks, folds, check, group or plain."""
         widget = self.field.widget
         if isinstance(widget, forms.CheckboxInput):
             return "check"
         if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
             return str(getattr(widget, "look", "choices"))
         return "group" if self.use_fieldset else "plain"
+
+    @property
+    def folds(self) -> list[Fold]:
+        """The options under their headings; a heading with something chosen stands open."""
+        grouped = groupby(self.subwidgets, key=lambda option: str(option.data["fold"]))
+        found = ((name, tuple(options)) for name, options in grouped)
+        return [
+            Fold(name, options, any(option.data["selected"] for option in options))
+            for name, options in found
+        ]
 
     @property
     def is_marked_optional(self) -> bool:
@@ -59,7 +79,7 @@ class BoundField(forms.BoundField):
         """Attributes of the input, with the class the style sheet knows."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         own = (widget or self.field.widget).attrs.get("class", "")
-        if self.kind != "picks":
+        if self.kind not in {"picks", "folds"}:
             built["class"] = f"ds-input {own}".strip()
         return built
 

@@ -55,3 +55,21 @@ class Picks(_Chips, forms.RadioSelect):
 
 class ManyPicks(_Chips, forms.CheckboxSelectMultiple):
     """Any of a few short answers, as chips to press."""
+
+
+class FoldedPicks(ManyPicks):
+    """Chips for many, folded under headings. `folds` says by value under which each stands.
+
+    The options must come sorted by it; with one heading or none they are plain chips.
+    """
+
+    def __init__(self, *, folds: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.folds = dict(folds)
+        self.look = "folds" if len(set(self.folds.values())) > 1 else "picks"
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """One chip, with the heading it stands under."""
+        option = super().create_option(name, value, *args, **kwargs)
+        option["fold"] = self.folds.get(str(value), "")
+        return option

@@ -1,11 +1,12 @@
 """What those who keep the log may put right, and add for others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from storstua.activities.actions import Values
@@ -14,10 +15,13 @@ from storstua.activities.forms import numbers
 from storstua.activities.forms.filtering import set_choices
 from storstua.activities.forms.logging import LENGTH_NEEDED, PAX_NEEDED
 from storstua.activities.places import country_choices, place_choices, place_code, read_place
-from storstua.activities.queries import Fact, NamedSupporter, names_of
+from storstua.activities.queries import Fact, NamedSupporter, names_of, told_apart
 from storstua.base import clock
 from storstua.ui.forms import Form
-from storstua.ui.widgets import Choices, ManyPicks
+from storstua.ui.widgets import Choices, FoldedPicks, ManyPicks
+
+# More than these are folded together, so that one need not look through a wall of names.
+MANY = 20
 
 
 class CorrectionForm(Form):
@@ -54,7 +58,10 @@ class CorrectionForm(Form):
         self.keeps_version = version is not None
         start = _initial(fact, people, branches) | {"version": version}
         super().__init__(*args, initial=start, **kwargs)
-        set_choices(self, "supporters", [(key, each.name) for key, each in self.people.items()])
+        folds, names = _folds(people.values()), told_apart(people.values())
+        self.fields["supporters"].widget = FoldedPicks(folds=folds)
+        chosen_from = sorted(self.people, key=lambda key: folds.get(key, ""))
+        set_choices(self, "supporters", [(key, names[UUID(key)]) for key in chosen_from])
         set_choices(
             self,
             "branch",
@@ -87,6 +94,18 @@ class CorrectionForm(Form):
     def supporter_ids(self) -> list[int]:
         """The supporters who took part."""
         return [self.people[key].id for key in self.cleaned_data["supporters"]]
+
+
+def _folds(people: Collection[NamedSupporter]) -> dict[str, str]:
+    """Under what each is found when they are many: the branch, or the letter the name begins with.
+
+    Empty for few, who stand together.
+    """
+    if len(people) <= MANY:
+        return {}
+    if len({each.branch_id for each in people}) > 1:
+        return {str(each.key): each.branch_name or now("Ikke i noe lag") for each in people}
+    return {str(each.key): each.name[:1].upper() for each in people}
 
 
 def _branch_choices(branches: Mapping[UUID, tuple[int, str]]) -> Iterable[tuple[str, str]]:

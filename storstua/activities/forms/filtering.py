@@ -12,7 +12,7 @@ from storstua.activities.choices import Figure, What
 from storstua.activities.counting import Result
 from storstua.activities.counting.explanations import RESULTS
 from storstua.activities.period import Period, part_choices, year_choices
-from storstua.activities.queries import ORDERS, NamedSupporter, Wish
+from storstua.activities.queries import ORDERS, NamedSupporter, Wish, told_apart
 from storstua.base import clock
 from storstua.ui.forms import FilterForm
 
@@ -75,9 +75,8 @@ class ListFilter(PeriodFilter):
         set_choices(self, "hva", [ALL, *kinds])
         set_choices(self, "svar", [ALL, *((each.value, RESULTS[each]) for each in Result)])
         set_choices(self, "lag", [ALL, *branches, NO_BRANCH])
-        set_choices(
-            self, "likeperson", [ALL, *((str(each.key), each.name) for each in people.values())]
-        )
+        names = told_apart(people.values())
+        set_choices(self, "likeperson", [ALL, *((str(key), names[key]) for key in names)])
         self.full_clean()
 
     def wish(self, order: str) -> Wish:

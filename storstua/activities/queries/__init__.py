@@ -24,6 +24,7 @@ from storstua.activities.queries.people import (
     supporters_seen_by,
     supporters_to_choose,
     supporters_with_terms,
+    told_apart,
 )
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "supporters_seen_by",
     "supporters_to_choose",
     "supporters_with_terms",
+    "told_apart",
     "usual",
     "verdict_words",
     "wished",

@@ -1,5 +1,6 @@
 """The supporters behind activities, with what the log needs of them."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -25,6 +26,7 @@ class NamedSupporter:
     branch_name: str
     municipality: str
     county: str
+    office_id: str
 
 
 FIELDS = (
@@ -38,6 +40,7 @@ FIELDS = (
     "branch__name",
     "municipality",
     "county",
+    "office_id",
 )
 
 
@@ -100,6 +103,18 @@ def branches_of(viewer: Viewer) -> dict[UUID, tuple[int, str]]:
     return {key: (id_, name) for key, id_, name in rows.values_list("key", "id", "name")}
 
 
+def told_apart(people: Collection[NamedSupporter]) -> dict[UUID, str]:
+    """Names by key; namesakes have branch, or municipality, and the office's id behind theirs."""
+    count = Counter(each.name for each in people)
+    return {each.key: _full(each) if count[each.name] > 1 else each.name for each in people}
+
+
+def _full(person: NamedSupporter) -> str:
+    more = [person.branch_name or person.municipality, person.office_id]
+    known = ", ".join(part for part in more if part)
+    return f"{person.name} ({known})" if known else person.name
+
+
 def _supporters(viewer: Viewer, ids: Collection[int] | None) -> dict[int, NamedSupporter]:
     rows = supporters.readable(viewer)
     return _by_name(rows if ids is None else rows.filter(id__in=ids))
@@ -121,6 +136,7 @@ def _named(
     branch_name: str | None,
     municipality: str,
     county: str,
+    office_id: str,
 ) -> NamedSupporter:
     return NamedSupporter(
         id_,
@@ -132,4 +148,5 @@ def _named(
         branch_name or "",
         municipality,
         county,
+        office_id,
     )

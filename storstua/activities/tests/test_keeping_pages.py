@@ -1,5 +1,6 @@
 """The pages of those who keep the log: list, one activity, putting right, doubles."""
 
+import re
 from datetime import date
 
 import pytest
@@ -360,3 +361,30 @@ def test_who_keeps_one_branch_says_of_nobody_elses_supporters_that_they_were_the
         )
     shared = make_activity(organisation, [here, elsewhere], branch=oslo)
     assert "Borte Nordmann" in client.get(f"{LIST}{shared.key}/endre/").content.decode()
+
+
+def test_namesakes_are_told_apart_where_one_is_chosen(client, siri, organisation, ola):
+    oslo = Branch.objects.create(organisation=organisation, name="Oslo lag")
+    make_supporter(organisation, "Berit", "Khan", branch=oslo, office_id="S7")
+    make_supporter(organisation, "Berit", "Khan", municipality="Alta")
+    make_supporter(organisation, "Berit", "Khan", municipality="", county="")
+    for address in (LIST, f"{LIST}ny/"):
+        shown = text(client.get(address))
+        for name in ("Berit Khan (Oslo lag, S7)", "Berit Khan (Alta)", "Ola"):
+            assert f"{name}<" in shown
+        assert "Berit Khan<" in shown
+
+
+def folds_of(page: str) -> list[str]:
+    return re.findall(r"<summary>([^<]*)</summary>", page[page.index("<main") :])
+
+
+def test_many_supporters_are_folded_by_letter_or_by_branch(client, siri, organisation, ola):
+    for number in range(19):
+        make_supporter(organisation, "Berit", f"Lie {number}")
+    assert folds_of(text(client.get(f"{LIST}ny/"))) == []
+    kari = make_supporter(organisation, "Kari")
+    assert folds_of(text(client.get(f"{LIST}ny/"))) == ["B (19)", "K (1)", "O (1)"]
+    kari.branch = Branch.objects.create(organisation=organisation, name="Oslo lag")
+    kari.write("branch")
+    assert folds_of(text(client.get(f"{LIST}ny/"))) == ["Ikke i noe lag (20)", "Oslo lag (1)"]

@@ -9,7 +9,7 @@ from django.template import engines
 
 from storstua.base.refusal import Refusal
 from storstua.ui.forms import BaseForm, FilterForm, Form
-from storstua.ui.widgets import Choices, ManyPicks, Picks
+from storstua.ui.widgets import Choices, FoldedPicks, ManyPicks, Picks
 
 WAYS = [("write", "Skrive"), ("phone", "Ringe")]
 
@@ -232,3 +232,29 @@ def test_fields_that_come_late_and_forms_that_are_not_ours_speak_our_words():
     assert NotOurs({"mail": "x@"}).errors == {
         "mail": ["Skriv e-postadressen slik: navn@eksempel.no."]
     }
+
+
+def test_many_chips_are_folded_and_a_fold_with_a_choice_stands_open():
+    people = [("a", "Anne"), ("b", "Arne"), ("c", "Berit")]
+
+    class Many(Form):
+        who = forms.MultipleChoiceField(
+            label="Hvem?",
+            choices=people,
+            widget=FoldedPicks(folds={"a": "A", "b": "A", "c": "B"}),
+        )
+
+    tree = drawn(Many(initial={"who": ["c"]}))
+    folds = tree.findall(".//details")
+    assert [fold.find("summary").text for fold in folds] == ["A (2)", "B (1)"]
+    assert ["open" in fold.attrib for fold in folds] == [False, True]
+    assert [len(fold.findall(".//input")) for fold in folds] == [2, 1]
+
+
+def test_chips_under_one_heading_are_not_folded():
+    class Few(Form):
+        who = forms.MultipleChoiceField(
+            label="Hvem?", choices=WAYS, widget=FoldedPicks(folds={"write": "A", "phone": "A"})
+        )
+
+    assert drawn(Few()).findall(".//details") == []
