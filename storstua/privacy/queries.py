@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,6 +27,8 @@ from storstua.supporters import queries as supporters
 from storstua.ui.moments import full_day, moment_words
 
 # A page shows so many of the latest rows of a table; the file holds all.
+# The rows of a request are written together, a moment after the person's own.
+AT_BIRTH = timedelta(minutes=1)
 SHOWN = 100
 
 
@@ -57,6 +59,7 @@ class Trace:
     did: str
     what: str
     why: str
+    text: str
 
 
 def own_person(viewer: Viewer) -> Person | None:
@@ -160,13 +163,20 @@ def traces(person: Person) -> list[Trace]:
     return [
         Trace(
             at=each.at,
-            who=wording.who(each.role, each.job),
-            did=str(wording.DID[each.kind]),
+            who=(doer := _doer(person, each)),
+            did=each.kind,
             what=str(wording.what(each.noun)),
+            text=wording.sentence(each.kind, doer, each.noun),
             why=str(wording.why(each.verb, Role(each.role))),
         )
         for each in found
     ]
+
+
+def _doer(person: Person, touch: audit.Touch) -> str:
+    """Who it was; what a visitor did as the person became known here was their own asking."""
+    is_birth = touch.role == Role.VISITOR and touch.at - person.created_at < AT_BIRTH
+    return wording.yourself() if is_birth else wording.who(touch.role, touch.job)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ HEADINGS: Mapping[str, Text] = {
     "sign_in": _("Innlogging"),
     "consents": _("Det du har sagt ja til"),
     "requests": _("Forespørsler"),
-    "asks": _("Når vi spurte en [[likeperson]] for deg"),
+    "asks": _("Spørsmål vi stilte [[likepersoner]] for deg"),
     "talks": _("Samtaler"),
     "messages": _("Det du har skrevet i samtaler"),
     "profile": _("Profilen din"),
@@ -172,9 +172,9 @@ OWN_LABELS: Mapping[tuple[str, str], Text] = {
 }
 
 DID: Mapping[str, Text] = {
-    "read": _("leste"),
-    "change": _("endret"),
-    "refusal": _("fikk nei"),
+    "read": _("%(who)s leste %(what)s"),
+    "change": _("%(who)s endret %(what)s"),
+    "refusal": _("%(who)s fikk nei til %(what)s"),
 }
 NOUNS: Mapping[str, Text] = {
     "people.person": _("hvem du er"),
@@ -231,7 +231,19 @@ def what(noun: str) -> Text:
 
 def who(role: str, job: str) -> str:
     """Who it was: the role, or the machine itself."""
-    return _now("Storstua av seg selv") if job else str(Role(role).label)
+    if job:
+        return "Storstua"
+    return _now("Noen uten innlogging") if role == Role.VISITOR else str(Role(role).label)
+
+
+def yourself() -> str:
+    """Who it was when nobody had a code yet: the person who asked."""
+    return _now("Du, før du fikk koden")
+
+
+def sentence(kind: str, doer: str, noun: str) -> str:
+    """Who did what to what, as each language puts it."""
+    return str(DID[kind]) % {"who": doer, "what": what(noun)}
 
 
 def why(verb: str, role: Role) -> Text:

@@ -44,6 +44,8 @@ def test_front_is_valid_in_every_language(client, organisation, language: str, o
     assert ("[[" in html, "Hav & Blikk" in html) == (False, False)
     assert f'<html lang="{language}"' in html
     assert len(tree.findall(".//{*}h1")) == 1
+    # The tagline stands under the name and nowhere else.
+    assert "for deg &amp; dine" not in main_of(html)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,10 @@ def administrator(client, organisation):
 @pytest.mark.parametrize("page", PAGES)
 def test_settings_open_for_the_administrator_only(page, administrator, client):
     address = f"/havblikk/innstillinger/{page}"
-    assert heading_of(administrator.get(address)) == PAGES[page]
+    shown = administrator.get(address)
+    assert heading_of(shown) == PAGES[page]
+    main = page_of(shown)[page_of(shown).index("<main") :]
+    assert ('href="/havblikk/innstillinger/">Innstillinger</a>' in main) == (page != "")
     client.force_login(make_account("fremmed@example.org"))
     assert client.get(address).status_code == 403
     client.logout()

@@ -1,6 +1,7 @@
 """Alt om meg: all that stands about oneself, nothing that stands about others."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -185,6 +186,39 @@ def test_who_read_is_told_by_role_and_why_and_never_by_name(talk: Talk):
     page = told(talk.client_of_kari(), "/b/opplysninger/spor/")
     assert "Koordinator leste forespørselen, for å finne noen du kan snakke med" in page
     assert "Siri" not in page
+
+
+@pytest.mark.parametrize(
+    ("who", "after", "said"),
+    [
+        ({"role": "visitor"}, 1, "Du, før du fikk koden endret hvem du er."),
+        ({"role": "visitor"}, 3600, "Noen uten innlogging endret hvem du er."),
+        ({"role": "visitor", "job": "forget"}, 3600, "Storstua endret hvem du er."),
+    ],
+)
+def test_one_s_own_first_act_and_the_clock_s_are_told_as_such(talk: Talk, who, after, said):
+    kari = talk.request.person
+    Entry.objects.create(
+        organisation_id=talk.organisation.id,
+        at=kari.created_at + timedelta(seconds=after),
+        kind="change",
+        verb="correct person",
+        noun="people.person",
+        object_key=kari.key,
+        **who,
+    )
+    assert said in told(talk.client_of_kari(), "/b/opplysninger/spor/")
+
+
+def test_german_puts_the_sentence_in_its_own_order(talk: Talk):
+    client = talk.client_of_kari()
+    client.cookies["sprak"] = "de"
+    page = told(client, "/b/opplysninger/spor/")
+    assert "hat Folgendes geändert: wer du bist." in page
+
+
+def test_the_file_says_what_kind_it_is(talk: Talk):
+    assert "(JSON-fil, laget for dataprogrammer)" in told(talk.client_of_kari(), "/b/opplysninger/")
 
 
 def test_that_someone_answered_a_question_is_theirs_alone(talk: Talk):

@@ -219,6 +219,9 @@ def test_the_county_looked_for_comes_first_and_the_others_after_it(client, organ
     text = client.get(PAGE, {"fylke": "Agder"}).content.decode()
     assert text.index("Kari</a>") < text.index("Andre likepersoner") < text.index("Ola</a>")
     assert "De som viser at de bor i Agder, står først." in text
+    text = client.get(PAGE, {"fylke": "Finnmark"}).content.decode()
+    assert "Ingen av dem viser at de bor i Finnmark." in text
+    assert ("står først" in text, "Andre likepersoner" in text) == (False, False)
 
 
 @pytest.mark.parametrize(("here", "there"), [(0, 13), (5, 20), (12, 1), (12, 12), (13, 5), (25, 0)])

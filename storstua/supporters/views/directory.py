@@ -119,7 +119,8 @@ def directory(request: OrganisationRequest) -> HttpResponseBase:
         {
             "filter": form,
             "page": page,
-            "county": form.wish().county,
+            "county": form.wish().county if near or number > 1 else "",
+            "empty_county": form.wish().county if not near and number == 1 else "",
             "near": page.object_list[: len(near)],
             "others": page.object_list[len(near) :],
             "links": _widening(request, form) if not shown else (),
