@@ -1,5 +1,6 @@
 """The product itself, started as a newcomer starts it, and a browser beside it."""
 
+import math
 import os
 import shutil
 import socket
@@ -27,9 +28,17 @@ READY_SECONDS = 240
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the journeys, and begin with the long ones: two processes then end together."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.journey)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> float:
+    """The walks over every page in the order they are written in, then all others as they are."""
+    is_long = item.name.startswith("test_every_page_of[")
+    return item.callspec.indices["who"] if is_long else math.inf
 
 
 def _free_port() -> int:

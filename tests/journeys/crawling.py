@@ -37,15 +37,20 @@ def shape_of(address: str) -> str:
     return VARYING.sub("*", parts.path) + ("?" + "&".join(keys) if keys else "")
 
 
-def _is_left_out(address: str) -> bool:
+def _is_left_out(address: str, left_out: tuple[str, ...]) -> bool:
     path = urlsplit(address).path
     if SAME_TEXTS.match(path) or path.endswith(FILES):
         return True
-    return path.startswith(LEFT_OUT) or "format=" in address
+    return path.startswith(LEFT_OUT + left_out) or "format=" in address
 
 
-def walk(page: Page, starts: list[str], inside: tuple[str, ...]) -> Iterator[Found]:
-    """Visit one page of each shape, breadth first, within these beginnings of paths."""
+def walk(
+    page: Page, starts: list[str], inside: tuple[str, ...], left_out: tuple[str, ...] = ()
+) -> Iterator[Found]:
+    """Visit one page of each shape, breadth first, within these beginnings of paths.
+
+    Paths that begin as one of `left_out` does are not visited.
+    """
     waiting = deque(urljoin(page.url, start) for start in starts)
     seen: set[str] = set()
     host = urlsplit(page.url).netloc
@@ -69,5 +74,7 @@ def walk(page: Page, starts: list[str], inside: tuple[str, ...]) -> Iterator[Fou
         for link in links:
             plain = link.partition("#")[0]
             parts = urlsplit(plain)
-            if parts.netloc == host and parts.path.startswith(inside) and not _is_left_out(plain):
+            if parts.netloc != host or not parts.path.startswith(inside):
+                continue
+            if not _is_left_out(plain, left_out):
                 waiting.append(plain)

@@ -45,8 +45,10 @@ MARKUP = """() => {
 
 
 def resize(page: Page, width: int) -> None:
-    """Make the window this wide, in pixels."""
-    page.set_viewport_size({"width": width, "height": HEIGHT})
+    """Make the window this wide, in pixels, if it is not."""
+    size = {"width": width, "height": HEIGHT}
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
 
 
 def too_wide(page: Page, width: int) -> Iterator[str]:

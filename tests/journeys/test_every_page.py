@@ -1,6 +1,7 @@
 """Every page of the demo, as every member of the cast: axe, width, hosts and complaints."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.crawling import Found, walk
+from tests.journeys.known import Known, New
 from tests.journeys.looking import (
     AROUND,
     NARROWEST,
@@ -24,21 +26,22 @@ from tests.journeys.looking import (
 from tools.keep_pages import keep
 
 OTHER_LANGUAGES = ("nn", "en", "de")
-# With this every page is looked at in both widths, both schemes and other languages; without it
-# those are that have markup which no page before had, and the others in one of each.
+# With this every page is looked at in all ways, also one that has no new markup
+# (docs/decisions/0038-which-pages-are-looked-at.md).
 FULL = os.environ.get("STORSTUA_FULL") == "1"
 INSIDE = ("/smerte/", "/konto/")
+# Who meets most comes first, so that nobody has a long walk left when the others are done.
 STARTS = {
-    "visitor": (["/", "/smerte/", "/atrop/", "/deler/", "/logg-inn/", "/b/ord/"], ("/",)),
-    "kari": (["/b/"], ("/b/",)),
-    "ola": (["/smerte/i-dag/", "/konto/"], INSIDE),
     "siri": (["/smerte/i-dag/", "/konto/"], INSIDE),
-    "veslemoy": (["/smerte/i-dag/"], INSIDE),
+    "visitor": (["/", "/smerte/", "/atrop/", "/deler/", "/logg-inn/", "/b/ord/"], ("/",)),
     "tor": (["/smerte/i-dag/"], INSIDE),
     "astrid": (["/smerte/i-dag/"], INSIDE),
+    "ola": (["/smerte/i-dag/", "/konto/"], INSIDE),
     "trude": (["/lever/i-dag/"], ("/lever/i-dag", "/lever/foresporsler", "/lever/rapporter")),
     "ragnhild": (["/rus/i-dag/"], ("/rus/i-dag", "/rus/foresporsler", "/rus/rapporter")),
     "idris": (["/atrop/i-dag/"], ("/atrop/i-dag", "/atrop/foresporsler", "/atrop/rapporter")),
+    "veslemoy": (["/smerte/i-dag/"], INSIDE),
+    "kari": (["/b/"], ("/b/",)),
 }
 # The heaviest LIX and the longest sentence on pages that everybody meets, and on pages of work.
 EVERYBODY = ("visitor", "kari", "ola")
@@ -49,6 +52,9 @@ SAME_FOR_ALL = (
     *("/smerte/for-fagfolk/", "/smerte/personvern/", "/smerte/tilgjengelighet/"),
     *("/smerte/trygg-bruk/", "/smerte/hjelp-na/", "/smerte/bli-likeperson/"),
 )
+
+
+type Look = Callable[[Page, int, str], Iterator[str]]
 
 
 def speak(page: Page, language: str) -> None:
@@ -63,6 +69,12 @@ def in_language(page: Page, language: str, address: str) -> Iterator[str]:
     page.goto(address)
     for width in (NARROWEST, *WIDTHS):
         yield from (f"{language}: {told}" for told in too_wide(page, width))
+
+
+def glance(page: Page, mark: int, address: str) -> Iterator[str]:
+    """Look whether other rows of the same page make it too wide for a phone."""
+    for width in (WIDTHS[0], NARROWEST):
+        yield from too_wide(page, width)
 
 
 def look_once(page: Page, mark: int, address: str) -> Iterator[str]:
@@ -88,21 +100,16 @@ def look_in_all_ways(page: Page, mark: int, address: str) -> Iterator[str]:
     speak(page, "nb")
 
 
+LOOKS = {New.EVERYWHERE: look_in_all_ways, New.ON_THIS_PAGE: look_once, New.NOWHERE: glance}
+
+
 @pytest.fixture(scope="session")
-def known() -> set[str]:
-    """The markup that has been looked at in all ways."""
-    return set()
+def known(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Known:
+    """What all processes of this run have looked at."""
+    return Known(tmp_path_factory.getbasetemp().parent / f"known-{testrun_uid}")
 
 
-def is_new(page: Page, known: set[str]) -> bool:
-    """Whether the page has markup that is not known yet; it is from now on."""
-    found = markup(page)
-    has_new = not found <= known
-    known |= found
-    return has_new
-
-
-def wrong(page: Page, who: str, found: Found, *, thoroughly: bool) -> Iterator[str]:
+def wrong(page: Page, who: str, found: Found, look: Look) -> Iterator[str]:
     """What is wrong with the page that is open."""
     mark = crc32(f"{who} {found.shape}".encode())
     if found.status >= 400:
@@ -110,12 +117,11 @@ def wrong(page: Page, who: str, found: Found, *, thoroughly: bool) -> Iterator[s
     yield from headings(page)
     if page.locator("html").get_attribute("lang") == "nb":
         yield from hard_to_read(page, *(FOR_ALL if who in EVERYBODY else AT_WORK))
-    look = look_in_all_ways if thoroughly else look_once
     yield from look(page, mark, found.address)
 
 
 @pytest.mark.parametrize("who", STARTS)
-def test_every_page_of(who, visit, known: set[str], say: Callable[[str], None]):
+def test_every_page_of(who, visit, known: Known, say: Callable[[str], None]):
     window = visit()
     page = window.as_member(who) if who != "visitor" else window.page
     if who == "visitor":
@@ -123,18 +129,15 @@ def test_every_page_of(who, visit, known: set[str], say: Callable[[str], None]):
     starts, inside = STARTS[who]
     speak(page, "nb")
     home = "/".join(page.url.split("/")[:3])
-    problems, count, thorough = [], 0, 0
-    for found in walk(page, starts, inside):
-        if who != "visitor" and found.shape.startswith(SAME_FOR_ALL):
-            continue
+    problems, looks = [], Counter[str]()
+    for found in walk(page, starts, inside, () if who == "visitor" else SAME_FOR_ALL):
         keep(urlsplit(found.address).path, found.status, found.html)
-        count += 1
-        thoroughly = is_new(page, known) or FULL
-        thorough += thoroughly
-        told_here = wrong(page, who, found, thoroughly=thoroughly)
-        for told in [*told_here, *window.unwanted(home)]:
+        path = found.shape.partition("?")[0]
+        look = look_in_all_ways if FULL else LOOKS[known.novelty(path, markup(page))]
+        looks[look.__name__] += 1
+        for told in [*wrong(page, who, found, look), *window.unwanted(home)]:
             problems.append(f"{who} at {found.address}: {told}")
             say(problems[-1])
-    say(f"{who}: {count} pages, {thorough} in all ways, {len(problems)} problems")
-    assert count >= 2
+    say(f"{who}: {looks.total()} pages, {dict(looks)}, {len(problems)} problems")
+    assert looks.total() >= 2
     assert not problems, "\n".join(problems)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.known import Known, New
 from tests.journeys.looking import NARROWEST, broken_rules, hard_to_read, headings, too_wide
 
 PAGE = """<!doctype html><html lang="nb"><head><title>Hei</title></head>
@@ -53,7 +54,8 @@ def test_complaints_and_other_hosts_are_told_once(visit, product):
     window.page.goto("/")
     assert window.unwanted(product) == []
     window.page.evaluate("() => console.error('Hei')")
-    window.page.evaluate("() => setTimeout(() => { throw new Error('Au') })")
+    with window.page.expect_event("pageerror"):
+        window.page.evaluate("() => setTimeout(() => { throw new Error('Au') })")
     window.page.goto(product.replace("127.0.0.1", "localhost"))
     told = window.unwanted(product)
     other = f"asked another host: {product.replace('127.0.0.1', 'localhost')}/"
@@ -85,3 +87,13 @@ def test_heavy_text_is_seen(showing, sentence: str, found: list[str]):
     times = 80 // len(sentence.split()) + 1
     page = showing(f"<p>{sentence * times}</p>")
     assert list(hard_to_read(page, 35, 25)) == found
+
+
+def test_markup_is_new_everywhere_then_on_another_page_then_nowhere(tmp_path):
+    first, second = Known(tmp_path), Known(tmp_path)
+    second.own = tmp_path / "another process"
+    shown = frozenset({"main > p", "main > ul"})
+    assert first.novelty("/a/", shown) is New.EVERYWHERE
+    assert second.novelty("/b/", shown) is New.ON_THIS_PAGE
+    assert first.novelty("/b/", frozenset({"main > p"})) is New.NOWHERE
+    assert first.novelty("/b/", shown | {"main > table"}) is New.EVERYWHERE
