@@ -65,8 +65,11 @@ def answers_from(
     """The answers that a request was made from, so that the person can change them."""
     ways = set(request.contact_forms)
     way = request.contact_forms[0] if len(ways) == 1 else "unsure"
+    wished = request.wished_supporter
     return {
         "change": request.version,
+        "wished": request.wished_supporter_id,
+        "wished_name": wished.person.given_name if wished else "",
         "nickname": request.person.given_name,
         "role": request.role,
         "area": str(request.area_id) if request.area_id else "",

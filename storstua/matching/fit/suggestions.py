@@ -30,8 +30,10 @@ class Suggestions:
     others: Mapping[str, tuple[str, ...]]
 
 
-def suggest(seeker: Seeker, supporters: Sequence[Supporter], limit: int = 3) -> Suggestions:
-    """Up to `limit` supporters that no firm condition forbids, best score first.
+def suggest(
+    seeker: Seeker, supporters: Sequence[Supporter], limit: int = 3, *, wished: str = ""
+) -> Suggestions:
+    """Up to `limit` supporters that no firm condition forbids: the wished one, then the best score.
 
     Of equal scores the earlier in `supporters` comes first. A supporter forbidden by several
     conditions stands under the first of them, in the order of `conditions.CONDITIONS`.
@@ -44,7 +46,7 @@ def suggest(seeker: Seeker, supporters: Sequence[Supporter], limit: int = 3) -> 
             others[forbidden[0]].append(supporter.id)
         else:
             allowed.append((points(seeker, supporter), supporter))
-    allowed.sort(key=lambda pair: -pair[0])
+    allowed.sort(key=lambda pair: (pair[1].id != wished, -pair[0]))
     best = tuple(
         Suggestion(supporter.id, worth / FULL, reasons(seeker, supporter))
         for worth, supporter in allowed[:limit]

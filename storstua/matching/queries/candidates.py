@@ -102,9 +102,13 @@ def seeker_side(request: WholeRequest) -> fit.Seeker:
 def suggestions(
     request: WholeRequest, found: list[Candidate]
 ) -> tuple[fit.Suggestions, Mapping[str, Candidate]]:
-    """Up to three to ask with reasons, why the others are not among them, and who is who."""
+    """Up to three to ask with reasons, why the others are not among them, and who is who.
+
+    Whom the person has asked for comes first.
+    """
+    sides = [each.side for each in found]
     return (
-        fit.suggest(seeker_side(request), [each.side for each in found]),
+        fit.suggest(seeker_side(request), sides, wished=str(request.wished_supporter_id or "")),
         {each.side.id: each for each in found},
     )
 

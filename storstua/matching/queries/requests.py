@@ -28,6 +28,7 @@ class Said:
     """What a person said in a request, as labels in the reader's language; "" is not said."""
 
     nickname: str
+    wished: str
     role: str
     area: str
     topics: tuple[str, ...]
@@ -55,8 +56,10 @@ def said(request: WholeRequest, facts: Facts) -> Said:
     area = facts.area(request.area_id)
     topics = (facts.topic(topic_id) for topic_id in request.topic_ids)
     wish = "" if request.wish_gender == Wish.NONE else _label(Wish, request.wish_gender)
+    wished = request.wished_supporter
     return Said(
         nickname=request.person.given_name,
+        wished=wished.person.given_name if wished else "",
         role=_label(SeekerRole, request.role),
         area=area.name_in(language) if area else "",
         topics=tuple(topic.name_in(language) for topic in topics if topic),

@@ -41,7 +41,7 @@ def whole(rows: QuerySet[Request]) -> QuerySet[WholeRequest]:
     answered = Ask.objects.filter(**mine).exclude(answer="").values("supporter_id")
     found = (
         with_state(rows)
-        .select_related("person", "organisation")
+        .select_related("person", "organisation", "wished_supporter__person")
         .annotate(
             topic_ids=ArraySubquery(topics),
             excluded_ids=ArraySubquery(excluded),

@@ -569,6 +569,26 @@ def test_asking_for_a_person_counts_the_steps_there_are_and_names_them(client, o
     assert told == ["Steg 1 av 3", "Steg 2 av 3", "Steg 3 av 3"]
 
 
+def test_whom_one_asks_for_is_told_and_suggested_first_also_after_a_change(
+    client, organisation, coordinator
+):
+    for name in ("Aud", "Bo", "Dag"):
+        make_supporter(organisation, name)
+    gerd = make_supporter(organisation, "Gerd", shows=[Purpose.DIRECTORY_NAME])
+    client.get(f"{ASK}?likeperson={gerd.key}")
+    client.post(f"{ASK}hvordan/", {"way": "chat"})
+    client.post(f"{ASK}kall-meg/", {"nickname": "Blåveis"})
+    client.post(f"{ASK}se-over/", {"text": ""})
+    client.post("/b/endre/")
+    client.post(f"{ASK}se-over/", {"text": "noe nytt"})
+    assert "Du vil snakke med</dt><dd>Gerd</dd>" in client.get("/b/").content.decode()
+    client.logout()
+    client.force_login(coordinator)
+    page = client.get(f"/havblikk/foresporsler/{Request.objects.get().key}/").content.decode()
+    assert "Vil snakke med</dt><dd>Gerd</dd>" in page
+    assert re.findall(r">Spør (\w+)", page) == ["Gerd", "Aud", "Bo"]
+
+
 def test_a_coordinator_elsewhere_finds_nothing(client, organisation):
     request = send_request(client)
     client.logout()

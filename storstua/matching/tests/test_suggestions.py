@@ -27,6 +27,18 @@ def test_fewer_are_suggested_when_fewer_fit():
     assert found.others == {"paused": ("b",)}
 
 
+def test_the_wished_one_comes_first_unless_forbidden():
+    seeker = make_seeker(themes=("grief",))
+    crowd = [
+        make_supporter(id="fits", themes=frozenset({"grief"})),
+        make_supporter(id="wished"),
+        make_supporter(id="full", capacity=0),
+    ]
+    found = suggest(seeker, crowd, 1, wished="wished")
+    assert [each.supporter for each in found.best] == ["wished"]
+    assert suggest(seeker, crowd, 1, wished="full") == suggest(seeker, crowd, 1)
+
+
 def test_nobody_to_ask_gives_nothing():
     assert suggest(make_seeker(), []) == Suggestions((), {})
 
