@@ -1,6 +1,6 @@
 """Moves about a page as someone does who has a keyboard only."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 WHERE = """() => {
   const at = document.activeElement;
@@ -37,6 +37,16 @@ def tab_to(page: Page, *, text: str = "", name: str = "", value: str = "", most:
             choose(page, name, value)
             return
     raise AssertionError(f"Tab never came to {text or name} on {page.url}")
+
+
+def tab_onto(page: Page, wanted: Locator, most: int = 250) -> None:
+    """Press Tab until the focus is on this very element."""
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("each => each === document.activeElement"):
+            assert where(page)["seen"], f"The focus is on something one cannot see on {page.url}"
+            return
+    raise AssertionError(f"Tab never came to {wanted} on {page.url}")
 
 
 def choose(page: Page, name: str, value: str) -> None:

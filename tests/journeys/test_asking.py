@@ -3,13 +3,10 @@
 from playwright.sync_api import expect
 
 from tests.journeys import keyboard
+from tests.journeys.hands import WithKeyboard
+from tests.journeys.steps import arrive, by_menu, come_in, go_on, open_request, shows
 
 NO_SCRIPT = {"java_script_enabled": False}
-
-
-def shows(page, text: str) -> None:
-    """The page shows the text, now or when it has come."""
-    expect(page.get_by_text(text).first).to_be_visible()
 
 
 def words_on(page) -> str:
@@ -17,8 +14,7 @@ def words_on(page) -> str:
 
 
 def test_ask_with_the_keyboard_only(visit):
-    page = visit().page
-    page.goto("/smerte/")
+    page = arrive(visit().page, WithKeyboard())
     keyboard.press(page, "Be om en samtale")
     keyboard.tab_to(page, name="role", value="self")
     keyboard.press(page, "Fortsett")
@@ -69,3 +65,31 @@ def test_exit_link_is_among_the_first_three_stops(visit):
         at = keyboard.where(page)
         seen.append(at["text"] if at else "")
     assert "Forlat siden" in seen
+
+
+def test_ask_for_someone_whose_profile_one_has_read(visit):
+    """No question is asked that the choice of a person has answered; the coordinator sees it."""
+    hand = WithKeyboard()
+    page = arrive(visit().page, hand)
+    by_menu(page, hand, "Samtale")
+    hand.go(page, "Se likepersonene")
+    hand.pick(page, "mate", "Skrive")
+    hand.go(page, "Vis")
+    hand.look(page)
+    free = page.locator("article.person", has_text="Har plass").locator("h3 a")
+    hand.follow(page, free.first)
+    name = page.locator("h1").inner_text()
+    hand.look(page)
+    hand.go(page, f"Spør {name}")
+    shows(page, name)
+    hand.choose(page, "way", "chat")
+    go_on(page, hand)
+    hand.write(page, "nickname", "Kvitveis i lia")
+    go_on(page, hand)
+    shows(page, name)
+    hand.look(page)
+    hand.go(page, "Send forespørselen")
+    assert len(words_on(page).split()) == 7
+    siri = come_in(visit().page, hand, "Siri")
+    open_request(siri, hand, "Kvitveis i lia")
+    expect(siri.locator("article.match h3").first).to_contain_text(name)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.test_asking import shows
+from tests.journeys.steps import shows
 
 KEY = {
     "protocol": "ctap2",
