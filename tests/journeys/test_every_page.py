@@ -27,7 +27,7 @@ from tools.keep_pages import keep
 
 OTHER_LANGUAGES = ("nn", "en", "de")
 # With this every page is looked at in all ways, also one that has no new markup
-# (docs/decisions/0038-which-pages-are-looked-at.md).
+# (docs/decisions/0039-which-pages-are-looked-at.md).
 FULL = os.environ.get("STORSTUA_FULL") == "1"
 INSIDE = ("/smerte/", "/konto/")
 # Who meets most comes first, so that nobody has a long walk left when the others are done.
