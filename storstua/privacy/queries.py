@@ -175,7 +175,8 @@ def traces(person: Person) -> list[Trace]:
 
 def _doer(person: Person, touch: audit.Touch) -> str:
     """Who it was; what a visitor did as the person became known here was their own asking."""
-    is_birth = touch.role == Role.VISITOR and touch.at - person.created_at < AT_BIRTH
+    is_early = touch.at - person.created_at < AT_BIRTH
+    is_birth = is_early and touch.role == Role.VISITOR and not touch.job
     return wording.yourself() if is_birth else wording.who(touch.role, touch.job)
 
 

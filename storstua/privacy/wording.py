@@ -238,7 +238,7 @@ def who(role: str, job: str) -> str:
 
 def yourself() -> str:
     """Who it was when nobody had a code yet: the person who asked."""
-    return _now("Du, før du fikk koden")
+    return _now("Du selv (før du fikk koden)")
 
 
 def sentence(kind: str, doer: str, noun: str) -> str:

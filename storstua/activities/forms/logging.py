@@ -110,7 +110,7 @@ class LogForm(_WhatWasDone):
         """What the second step begins with."""
         kept = {name: self.cleaned_data.get(name) for name in ("minutes", "what", "done_on")}
         way = Mode.VIDEO if kept["what"] == What.VIDEO else Mode.PHYSICAL
-        return kept | {"second": True, "way": way.value}
+        return kept | {"second": True, "way": way.value, "length": kept["minutes"]}
 
     def values(self) -> Values:
         """What is to be logged; the minutes of a talk are those its band stands for."""

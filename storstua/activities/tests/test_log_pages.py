@@ -143,6 +143,8 @@ def test_log_when_several_met_asks_for_two_numbers_and_keeps_what_was_typed(clie
     assert (first.status_code, Activity.objects.count()) == (200, 0)
     assert 'name="length"' in text(first)
     assert 'value="2026-01-05"' in text(first)
+    # The minutes that were chosen as a band stand there as a number to see over.
+    assert first.context["form"]["length"].value() == "20"
     again = client.post(LOG, talk(what="samtalegruppe", second="1", way="video"))
     assert (again.status_code, Activity.objects.count()) == (422, 0)
     assert "Skriv hvor mange minutter det varte." in text(again)

@@ -143,7 +143,10 @@ def _explanation(report: Report, heading: Heading) -> Sheet:
         (str(RESULTS[Result.NO]), total.not_counted),
         (str(RESULTS[Result.REVIEW]), total.open),
         *((str(What(what).label), sums.activity_days) for what, sums in report.by_what.items()),
-        *((code.value, str(EXPLANATIONS[code])) for code in _codes(report)),
+        *(
+            (_("Når det står %(code)s") % {"code": code.value}, str(EXPLANATIONS[code]))
+            for code in _codes(report)
+        ),
     ]
     return Sheet(_("Forklaring"), [Column(_("Hva"), 30), Column(_("Forklaring"), 90)], rows)
 

@@ -327,6 +327,7 @@ def test_grant_file_has_a_sheet_for_the_funder_and_one_with_every_row(
     assert "Likepersoner" in headings
     explained = {str(row[0]): row[1] for row in found["Forklaring"]}
     assert explained["Aktivitetsdager"] == 2
+    assert explained["Når det står NOT_PHYSICAL"].startswith("Bare besøk teller")
     assert "Sammenlign dem med forskriften" in explained["Viktig"]
     assert Entry.objects.using("audit").filter(verb="fetch grant report").count() == 1
 

@@ -168,6 +168,9 @@ def test_it_is_proposed_and_agreed_to_in_the_browser(organisation, siri, tor, ol
     assert "på et nummer du kjenner" in browsers[tor].get(page).content.decode()
     browsers[tor].post(page, {"svar": "ja"})
     assert Authenticator.objects.count() == 0
+    bare = browsers[siri].get(address).content.decode()
+    assert "Ola har ikke satt opp noe andre trinn." in bare
+    assert 'name="reason"' not in bare
 
 
 def test_person_of_another_organisation_is_not_there(organisation, siri):

@@ -18,6 +18,7 @@ from storstua.base.request import sent
 from storstua.base.roles import Role
 from storstua.organisations.request import OrganisationRequest
 from storstua.people import permissions as people
+from storstua.people.queries import has_second_step
 from storstua.roles import actions, permissions, queries
 from storstua.roles.choices import Loss, Matter, Why
 from storstua.roles.forms import AnswerForm, ForgettingForm
@@ -102,6 +103,11 @@ def forgetting(request: OrganisationRequest, key: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Foreslått. Det gjelder når en til har sagt ja."))
             return redirect("roles:proposal", made.key)
-    context = {"form": form, "person": person, "is_own": people.is_own(request.viewer, person)}
+    context = {
+        "form": form,
+        "person": person,
+        "is_own": people.is_own(request.viewer, person),
+        "has_step": has_second_step(person.account_id or 0),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "roles/forgetting.html", context, status=status)
