@@ -6,7 +6,7 @@ from storstua.base.tenancy import inside
 from storstua.base.viewer import Viewer
 from storstua.demo.scenery import Scenery
 from storstua.organisations import actions as organisations
-from storstua.organisations.models import Branch, Level, Organisation
+from storstua.organisations.models import Area, Branch, Level, Organisation
 
 
 def build(by: Viewer, place: Scenery) -> Organisation:
@@ -15,12 +15,14 @@ def build(by: Viewer, place: Scenery) -> Organisation:
     own = replace(by, organisation_id=organisation.id)
     with inside(organisation, by=own):
         organisations.set_policy(by=own, organisation=organisation, **place.policy)
+        made: dict[str, Area] = {}
         for area in place.areas:
-            organisations.add_area(
+            made[area.code] = organisations.add_area(
                 by=own,
                 organisation=organisation,
                 code=area.code,
                 names=area.names,
+                parent=made[area.part_of] if area.part_of else None,
                 is_for_minors=area.is_for_minors,
                 is_for_families=area.is_for_families,
             )

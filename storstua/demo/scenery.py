@@ -15,12 +15,13 @@ _APART = {"name", "area", "policy", "county_branches"}
 
 @dataclass(frozen=True, slots=True)
 class AreaPlan:
-    """One area with its name in each language."""
+    """One area with its name in each language; `part_of` is the code of the one it lies in."""
 
     code: str
     names: Mapping[str, str]
     is_for_minors: bool
     is_for_families: bool
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +60,5 @@ def _area(found: Mapping[str, object]) -> AreaPlan:
         names={language: str(found[language]) for language in LANGUAGES},
         is_for_minors=bool(found.get("for_minors")),
         is_for_families=bool(found.get("for_families")),
+        part_of=str(found.get("part_of", "")),
     )

@@ -90,6 +90,16 @@ def test_areas_have_their_names_in_four_languages(loaded: dict[str, Loaded], slu
     assert names == {area.code: dict(area.names) for area in scenery(slug).areas}
 
 
+def test_an_area_of_the_demo_has_a_part(loaded: dict[str, Loaded]):
+    codes = {area.id: area.code for area in facts_of(home("smerte")).areas}
+    parts = {
+        area.code: codes[area.parent_id]
+        for area in facts_of(home("smerte")).areas
+        if area.parent_id
+    }
+    assert parts == {"migrene": "hodepine"}
+
+
 def test_supporters_belong_to_the_branch_of_their_county(loaded: dict[str, Loaded]):
     rows = supporters.readable(system()).exclude(branch=None)
     assert rows.count() > 0
