@@ -139,7 +139,7 @@ def log_for_her(page: Page, hand: Hand) -> None:
     # Many are folded together; she is in no branch yet.
     fold = page.locator("main details").filter(has=page.get_by_label(HER, exact=True))
     fold.locator("summary").click()
-    fold.get_by_text(HER, exact=True).click()
+    fold.get_by_label(HER, exact=True).press("Space")
     expect(fold.get_by_label(HER, exact=True)).to_be_checked()
     hand.look(page)
     hand.go(page, "Lagre")
