@@ -147,18 +147,22 @@ def read_up_to(*, by: Viewer, conversation: Conversation, number: int) -> None:
 
 
 @transaction.atomic
-def prolong(*, by: Viewer, conversation: Conversation, until_on: date) -> None:
+def prolong(*, by: Viewer, conversation: Conversation, until_on: date) -> bool:
     """Give those who talk elsewhere more time, until a day is over; never less than they have.
 
-    Who calls has asked for permission. Refuses people, and a talk that is over or written here.
+    Returns whether that is more. Who calls has asked for permission. Refuses people, and a talk
+    that is over or written here.
     """
     row = Conversation.objects.select_for_update().get(id=conversation.id)
     require(by.is_system and by.acts_in(row.organisation_id), _("Dette gjør klokka."))
     if row.until_on is None or row.is_over:
         raise Refusal(_("Samtalen er avsluttet."))
-    row.until_on = max(row.until_on, until_on)
+    if until_on <= row.until_on:
+        return False
+    row.until_on = until_on
     row.write("until_on")
     audit.wrote("prolong conversation", row, by=by)
+    return True
 
 
 @transaction.atomic

@@ -22,7 +22,12 @@ class Conversation(OrganisationRecord):
     class Meta:
         db_table = "conversations_conversation"
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "id"], name="conversation_own")
+            models.UniqueConstraint(fields=["organisation", "id"], name="conversation_own"),
+            models.CheckConstraint(
+                condition=models.Q(is_written=True, until_on=None)
+                | models.Q(is_written=False, until_on__isnull=False),
+                name="talk_elsewhere_has_a_last_day",
+            ),
         ]
 
     @property

@@ -42,16 +42,17 @@ def own_requests(viewer: Viewer) -> QuerySet[Request]:
 
 
 def readable_asks(viewer: Viewer) -> QuerySet[Ask]:
-    """The asks a viewer may see: those to oneself, and for coordinators those of their requests.
+    """The asks a viewer may see: those to oneself, and for coordinators those they reach, too.
 
     An ask that was taken back, or whose request ended before the answer, is gone for the asked.
     """
     own = Ask.objects.filter(organisation_id=viewer.organisation_id)
-    if viewer.runs(Role.COORDINATOR):
-        return own.filter(reached(viewer, Role.COORDINATOR, "request__county"))
     waiting = Q(answer="", request__closing__isnull=True)
     answered = Q(answer__in=(Answer.YES, Answer.NOT_NOW, Answer.DECLINED))
-    return own.filter(waiting | answered, supporter__person_id=viewer.person_id)
+    to_oneself = Q(waiting | answered, supporter__person_id=viewer.person_id)
+    if viewer.runs(Role.COORDINATOR):
+        return own.filter(reached(viewer, Role.COORDINATOR, "request__county") | to_oneself)
+    return own.filter(to_oneself)
 
 
 def can_be_opened(viewer: Viewer) -> QuerySet[Request]:

@@ -28,21 +28,27 @@ def usual(viewer: Viewer) -> tuple[What, int]:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Someone the viewer writes with: the name they go by, and the day of the newest message."""
+    """Someone the viewer talks with: the name they go by, and the day of the newest message.
+
+    Those who talk by telephone or in person write nothing here: of them the day is not known.
+    """
 
     key: UUID
     name: str
     last_on: date
+    is_written: bool
 
 
 def partners(viewer: Viewer) -> list[Partner]:
-    """Whom the viewer writes with now, the newest first; it only fills in the log form."""
-    rows = permitted.readable(viewer).filter(closed_at=None)
+    """Whom the viewer talks with now, the newest first; it only fills in the log form."""
+    rows = conversations.in_state(permitted.readable(viewer), conversations.OPEN)
     lines = conversations.lines(
         conversations.listed(rows, viewer.person_id)[:MOST_PARTNERS], viewer.person_id
     )
     return [
-        Partner(line.key, line.others, clock.day_of(line.latest_at or line.created_at))
+        Partner(
+            line.key, line.others, clock.day_of(line.latest_at or line.created_at), line.is_written
+        )
         for line in lines
     ]
 

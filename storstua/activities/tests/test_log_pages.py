@@ -12,6 +12,7 @@ from storstua.activities.models import Activity
 from storstua.base import clock
 from storstua.base.roles import Role
 from storstua.conversations import actions as conversations
+from storstua.conversations.models import Conversation
 from storstua.conversations.tests.factories import make_conversation
 from storstua.notices.models import Notice
 from storstua.organisations.tests.factories import make_organisation
@@ -108,6 +109,25 @@ def test_log_page_when_opened_from_a_name_fills_in_the_writing_and_stores_no_nam
     kept = {str(value) for value in Activity.objects.values().get().values()}
     assert not kept & {str(talked.key), str(seeker.key), "Blåveis"}
     assert not Activity.objects.filter(logged_by=seeker).exists()
+
+
+def test_log_page_when_opened_from_a_talk_elsewhere_says_nothing_of_writing(
+    client, ola, organisation
+):
+    seeker = make_person(organisation, "Blåveis")
+    rung = conversations.open_between(
+        by=viewer_of(ola.person),
+        organisation_id=organisation.id,
+        participants={ola.person: "Ola", seeker: "Blåveis"},
+        until_on=clock.today(),
+    )
+    Conversation.objects.update(created_at=clock.now() - timedelta(days=3))
+    chosen = client.get(LOG, {"samtale": rung.key})
+    assert 'aria-current="true"' in text(chosen)
+    initial = chosen.context["form"].initial
+    assert (initial["what"], initial["done_on"]) == ("telefon", clock.today())
+    Conversation.objects.update(until_on=clock.today() - timedelta(days=1))
+    assert "Blåveis" not in text(client.get(LOG))
 
 
 def test_log_page_takes_the_same_queries_however_many_talks(

@@ -65,11 +65,12 @@ def _empty_log(request: OrganisationRequest) -> HttpResponse:
     partners = queries.partners(request.viewer)
     asked = request.GET.get("samtale", "")
     partner = next((each for each in partners if str(each.key) == asked), None)
-    wished = What.WRITING.value if partner else request.GET.get("hva", "")
+    is_written = partner is not None and partner.is_written
+    wished = What.WRITING.value if is_written else request.GET.get("hva", "")
     initial = {
         "what": wished if wished in dict(WHATS) else what.value,
         "minutes": band_of(minutes),
-        "done_on": partner.last_on if partner else clock.today(),
+        "done_on": partner.last_on if partner and is_written else clock.today(),
     }
     context = {"form": LogForm(initial=initial), "partners": partners, "partner": partner}
     return render(request, "activities/log.html", context)

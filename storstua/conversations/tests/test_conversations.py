@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from storstua.audit.models import Entry
+from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.base.viewer import Viewer
@@ -73,6 +74,13 @@ def test_nobody_writes_in_a_closed_conversation(two):
     actions.close(by=viewer_of(two[0]), conversation=talk)
     with pytest.raises(Refusal):
         actions.send(by=viewer_of(two[1]), conversation=talk, text="hei")
+
+
+@pytest.mark.parametrize("until_on", [None, clock.today()])
+def test_a_talk_is_written_or_has_a_last_day(two, until_on):
+    make_conversation(*two)
+    with pytest.raises(IntegrityError, match="talk_elsewhere_has_a_last_day"):
+        Conversation.objects.update(is_written=until_on is not None, until_on=until_on)
 
 
 def test_unread_counts_what_others_wrote(two):

@@ -62,7 +62,7 @@ def end_talked(*, by: Viewer, request: Request) -> None:
         if talk and talk.closed_at is None:
             tell_seeker(by=by, request=request)
             person = ask.supporter.person
-            notices.tell(by=by, person=person, kind=Kind.ANSWER, path=f"/sporsmal/{ask.key}/")
+            notices.tell(by=by, person=person, kind=Kind.MESSAGE, path=f"/sporsmal/{ask.key}/")
     close_request(by=by, request=request, why=Why.ENDED)
 
 
@@ -83,13 +83,18 @@ def _let_go(by: Viewer, ask: Ask) -> None:
 def hand_back(*, by: Viewer, ask: Ask) -> None:
     """Let a request wait again whose supporter has left.
 
-    What waited for an answer is taken back. A talk is closed: the person can still read it. The
+    What waited for an answer is taken back. A talk is closed: the person can still read it; one
+    whose agreed time has passed ends the request instead, as it would have with them. The
     person gets a new promise, sees that another is looked for, and is told in the neutral way;
     those who coordinate are told too. Refuses people: only a job does this.
     """
     require(by.is_system and by.acts_in(ask.organisation_id), _("Dette gjør klokka."))
     request = Request.objects.select_for_update().get(id=ask.request_id)
     row = Ask.objects.select_related("supporter", "organisation").get(id=ask.id)
+    talk = talks.by_key(row.conversation_key)
+    if talk and talk.has_run_out:
+        close_request(by=by, request=request, why=Why.ENDED)
+        return
     was_met = row.met_at is not None
     _let_go(by, row)
     if was_met:

@@ -106,8 +106,9 @@ def _last_day(ask: Ask) -> date:
 def give_more_time(*, by: Viewer, request: Request) -> date:
     """Let the two talk on, from today for as long as was agreed; returns the last day.
 
-    Follows: the supporter sees the number so long, and is told. Refuses others than the person (or
-    the coordinator for someone without words), a talk that is over, and one that is written here.
+    Follows: the supporter sees the number so long, and is told when that is longer. Refuses others
+    than the person (or the coordinator for someone without words), a talk that is over, and one
+    that is written here.
     """
     if not permissions.may_meet(by, request):
         raise Refusal(_("Dette spørsmålet er ikke til deg."))
@@ -118,9 +119,10 @@ def give_more_time(*, by: Viewer, request: Request) -> date:
         raise Refusal(_("Samtalen er avsluttet."))
     day = _last_day(ask)
     system = Viewer.system(request.organisation_id, "give more time")
-    conversations.prolong(by=system, conversation=talk, until_on=day)
-    _tell_supporter(by, ask)
-    audit.wrote("give more time", request, by=by)
+    if conversations.prolong(by=system, conversation=talk, until_on=day):
+        path, person = f"/sporsmal/{ask.key}/", ask.supporter.person
+        notices.tell(by=by, person=person, kind=Kind.MESSAGE, path=path)
+        audit.wrote("give more time", request, by=by)
     return day
 
 

@@ -23,7 +23,7 @@ from storstua.people.models import Person
 from storstua.people.tests.factories import make_person, make_viewer
 from storstua.roles import queries as who
 from storstua.roles.permissions import reached
-from storstua.roles.tests.factories import make_helper, viewer_of
+from storstua.roles.tests.factories import make_grant, make_helper, viewer_of
 from storstua.supporters.tests.factories import make_supporter, policy_of
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,24 @@ def test_a_coordinator_of_a_branch_is_shown_the_supporters_of_that_branch(organi
     make_supporter(organisation, "Eva")
     found = queries.candidates(viewer_of(ove), policy_of(organisation))
     assert [each.name for each in found] == ["Ola Nordmann"]
+
+
+def test_who_coordinates_a_branch_is_asked_as_a_supporter_of_another(organisation):
+    siri = make_coordinator(organisation, "Siri")
+    branch = make_branch(organisation, "Oslo lag", "Oslo")
+    ove = make_coordinator(organisation, "Ove", branch)
+    make_grant(ove, Role.SUPPORTER)
+    own = make_supporter(organisation, person=ove)
+    candidate = queries.candidate(viewer_of(siri), own.key, policy_of(organisation))
+    request = make_request(organisation, "Agder")
+    request.languages, request.contact_forms = ["nb"], ["phone"]
+    request.write("languages", "contact_forms")
+    ask = actions.ask_supporter(
+        by=viewer_of(siri), request=request, candidate=candidate, way="phone"
+    )
+    assert list(permissions.readable_asks(viewer_of(ove))) == [ask]
+    other = make_coordinator(organisation, "Per", branch)
+    assert list(permissions.readable_asks(viewer_of(other))) == []
 
 
 def test_a_conversation_is_known_where_its_request_lies(organisation):

@@ -1,7 +1,10 @@
 """A supporter has left: what was open waits again, and those it concerns are told."""
 
+from datetime import timedelta
+
 import pytest
 
+from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.conversations import actions as conversations
 from storstua.conversations.models import Conversation
@@ -53,6 +56,16 @@ def test_the_person_and_the_coordinator_are_told(case, client):
     case.come_in(client)
     page = " ".join(client.get("/b/").content.decode().split())
     assert "er ikke med lenger. Vi leter etter en annen." in page
+
+
+def test_a_talk_whose_time_had_passed_when_they_left_ends_the_request():
+    case = Case(way="phone")
+    actions.meet(by=case.kari, ask=case.yes(), is_fine=True)
+    Conversation.objects.update(until_on=clock.today() - timedelta(days=1))
+    assert leave(case) == 1
+    assert state_of(case.request) is State.CLOSED
+    assert not Place.objects.filter(released_at=None).exists()
+    assert Ask.objects.get().answer == Answer.YES
 
 
 @pytest.mark.parametrize("has_said_yes", [False, True])

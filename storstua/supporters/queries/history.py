@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from storstua.audit import queries as audit
 from storstua.people.models import Person
 from storstua.supporters.models import Supporter
@@ -63,20 +65,31 @@ def _names_of(person_ids: Iterable[int]) -> Mapping[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class MarkShown:
-    """A mark to look at: `kind` is SAME_MAIL or SAME_MOBILE, and whom it is the same as."""
+    """A mark to look at: `kind` is SAME_MAIL or SAME_MOBILE, and whom it is the same as.
+
+    Of someone whose record the reader may not see `name` is "".
+    """
 
     kind: str
     name: str
     key: UUID
 
 
-def marks_of(supporter: Supporter) -> list[MarkShown]:
-    """A supporter's marks with the names of the others; one query, none without marks."""
+def marks_of(supporter: Supporter, readable: QuerySet[Supporter]) -> list[MarkShown]:
+    """A supporter's marks with the names of those others who are `readable`.
+
+    One query, none without marks.
+    """
     pairs = [text.split(":", 1) for text in supporter.marks if ":" in text]
     if not pairs:
         return []
     others = Supporter.objects.filter(
         organisation_id=supporter.organisation_id, key__in=[key for _kind, key in pairs]
-    ).select_related("person")
-    names = {str(row.key): row.person.full_name for row in others}
+    )
+    others = others.select_related("person").annotate(
+        is_readable=Exists(readable.filter(id=OuterRef("id")))
+    )
+    names = {
+        str(row.key): row.person.full_name if vars(row)["is_readable"] else "" for row in others
+    }
     return [MarkShown(kind, names[key], UUID(key)) for kind, key in pairs if key in names]

@@ -238,12 +238,15 @@ def test_marks_are_noted_once_and_cleared(organisation):
     actions.mark(by=by, supporter=one, kind=actions.SAME_MAIL, other=other)
     actions.mark(by=by, supporter=one, kind=actions.SAME_MAIL, other=other)
     one.refresh_from_db()
-    assert [(mark.kind, mark.name) for mark in queries.marks_of(one)] == [
+    everyone = Supporter.objects.all()
+    assert [(mark.kind, mark.name) for mark in queries.marks_of(one, everyone)] == [
         (actions.SAME_MAIL, "Kari Vik")
     ]
+    strangers = everyone.exclude(id=other.id)
+    assert [mark.name for mark in queries.marks_of(one, strangers)] == [""]
     actions.clear_marks(by=by, supporter=one)
     one.refresh_from_db()
-    assert queries.marks_of(one) == []
+    assert queries.marks_of(one, everyone) == []
 
 
 def test_newcomer_of_the_same_name_and_mobile_is_refused(organisation):
@@ -260,7 +263,7 @@ def test_newcomer_with_the_mail_of_another_is_marked_and_not_merged(organisation
     first = actions.enrol_newcomer(given_name="Kari", family_name="Vik", **said)
     second = actions.enrol_newcomer(given_name="Per", family_name="Vik", **said)
     second.refresh_from_db()
-    assert [mark.key for mark in queries.marks_of(second)] == [first.key]
+    assert [mark.key for mark in queries.marks_of(second, Supporter.objects.all())] == [first.key]
     assert queries.reached(second).email == "felles@example.org"
 
 

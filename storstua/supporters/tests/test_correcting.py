@@ -11,6 +11,7 @@ from storstua.organisations.models import Branch
 from storstua.people import actions as people
 from storstua.people.models import ContactKind, ContactPoint, Person
 from storstua.people.tests.factories import make_account, make_person, make_viewer
+from storstua.roles.tests.factories import make_grant, make_helper
 from storstua.supporters import actions, queries
 from storstua.supporters.models import Declaration, Fulfilment, Supporter
 from storstua.supporters.tests.factories import make_supporter, system
@@ -41,6 +42,21 @@ def said_of(supporter: Supporter) -> tuple[str, str, str]:
     """Name, mail and phone as they are kept."""
     kept = queries.reached(supporter)
     return Person.objects.get(id=supporter.person_id).full_name, kept.email, kept.phone
+
+
+@pytest.mark.parametrize("part", ["rettelse/", "kontakt/", "inviter/"])
+def test_the_board_that_coordinates_one_branch_reaches_nobody_of_another(
+    organisation, client, part
+):
+    supporter = reach(make_supporter(organisation), "ola.privat@example.org", "+4799112233")
+    oslo = Branch.objects.create(organisation=organisation, name="Oslo", county="Oslo")
+    both = make_helper(organisation, Role.BOARD_MEMBER, "Bjørg")
+    client.force_login(both.account)
+    make_grant(both, Role.COORDINATOR, oslo)
+    assert client.get(page(supporter)).status_code == 200
+    answer = client.get(page(supporter, part))
+    assert answer.status_code == 404
+    assert "ola.privat@example.org" not in answer.content.decode()
 
 
 def test_the_form_shows_what_is_kept_and_keeps_what_is_corrected(organisation, sign_in):
@@ -223,7 +239,7 @@ def test_talks_from_outside_are_told_apart(organisation, sign_in):
     siri = sign_in(organisation, Role.COORDINATOR)
     assert "2 av dem går utenfor løsningen" in siri.get(page(supporter)).content.decode()
     shown = siri.get(page(supporter).replace(f"{supporter.key}/", "")).content.decode()
-    assert "Samtaler er de som er åpne her, og de som er skrevet inn fra utsiden." in shown
+    assert "og de som er skrevet inn fra utsiden." in shown
 
 
 def test_a_pause_for_another_does_not_wait_for_a_word_from_oneself(organisation, sign_in):

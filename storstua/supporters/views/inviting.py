@@ -15,7 +15,7 @@ from storstua.organisations.request import OrganisationRequest
 from storstua.roles import actions as roles
 from storstua.supporters import queries
 from storstua.supporters.forms import SignInForm
-from storstua.supporters.views.keeping import METHODS, found, step
+from storstua.supporters.views.keeping import METHODS, kept, step
 
 
 @holding(Role.COORDINATOR)
@@ -23,7 +23,7 @@ from storstua.supporters.views.keeping import METHODS, found, step
 @require_http_methods(METHODS)
 def invite(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Invite a supporter to sign in as who they are here; the address kept stands in the form."""
-    supporter = found(request, key)
+    supporter = kept(request, key)
     audit.looked("see contact points", supporter, by=request.viewer)
     form = SignInForm(sent(request), initial={"email": queries.reached(supporter).email})
     name = {"name": supporter.person.given_name}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -34,6 +34,17 @@ def found(request: OrganisationRequest, key: UUID) -> Supporter:
         "person", "profile", "branch"
     )
     return get_object_or_404(rows, key=key)
+
+
+def kept(request: OrganisationRequest, key: UUID) -> Supporter:
+    """The supporter at this address, if the viewer keeps their record; else 404.
+
+    Who reads records, as the board does, is not thereby let in to how people are reached.
+    """
+    supporter = found(request, key)
+    if not permissions.may_keep(request.viewer, supporter):
+        raise Http404
+    return supporter
 
 
 def step[F: Form](

@@ -20,6 +20,7 @@ from storstua.supporters.actions import SAME_MAIL
 from storstua.supporters.choices import Gender, LifePhase
 from storstua.supporters.events import sentence
 from storstua.supporters.tasks import has_whole_profile, tasks_of
+from storstua.supporters.views.keeping import kept
 
 if TYPE_CHECKING:
     from storstua.supporters.queries.roster import KeptSupporter
@@ -57,7 +58,7 @@ def person(request: OrganisationRequest, key: UUID) -> HttpResponse:
     may_appoint = permissions.may_appoint(viewer, row, request.facts.policy)
     marks = [
         (mark, _("Samme e-post som") if mark.kind == SAME_MAIL else _("Samme mobil som"))
-        for mark in queries.marks_of(row)
+        for mark in queries.marks_of(row, permissions.readable_records(viewer))
     ]
     return render(
         request,
@@ -97,9 +98,7 @@ def _addresses(key: UUID) -> dict[str, str]:
 @require_safe
 def contact(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """How to reach one supporter; that it was looked at is noted before it shows."""
-    row = get_object_or_404(
-        permissions.readable_records(request.viewer).select_related("person"), key=key
-    )
+    row = kept(request, key)
     audit.looked("see contact points", row, by=request.viewer)
     return render(request, "supporters/contact.html", {"row": row, "reached": queries.reached(row)})
 

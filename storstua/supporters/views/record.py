@@ -22,7 +22,7 @@ from storstua.supporters import actions, permissions, queries
 from storstua.supporters.forms import CorrectionForm, NewcomerForm, RecordForm
 from storstua.supporters.forms.keeping import ids
 from storstua.supporters.forms.options import BETWEEN
-from storstua.supporters.views.keeping import METHODS, found, step
+from storstua.supporters.views.keeping import METHODS, kept, step
 from storstua.ui.phones import phone_words
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _kept(row: "KeptSupporter") -> dict[str, object]:
 @require_http_methods(METHODS)
 def correction(request: OrganisationRequest, key: UUID) -> HttpResponse:
     """Correct a supporter's name, mail and phone; what is kept stands in the form."""
-    supporter = found(request, key)
+    supporter = kept(request, key)
     audit.looked("see contact points", supporter, by=request.viewer)
     person, reached = supporter.person, queries.reached(supporter)
     initial = {
