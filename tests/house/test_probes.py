@@ -65,10 +65,10 @@ def test_a_filter_that_lets_all_rows_through_is_found(prober: Prober):
     asked = [
         Probe("berit", lot, address, "GET")
         for lot, address in prober.addresses()
-        if address.name == "supporters:contact" and lot in {"oslo", "bergen"}
+        if address.name == "supporters:history" and lot in {"oslo", "bergen"}
     ]
     assert (len(asked), wrong_among(prober, asked)) == (2, [])
     with mock.patch.object(supporters, "readable", lambda _viewer: Supporter.objects.all()):
         told = wrong_among(prober, asked)
     assert len(told) == 2
-    assert "bergen supporterphone" in told[1]
+    assert "bergen supporterlast" in told[1]
