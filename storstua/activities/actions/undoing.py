@@ -1,6 +1,6 @@
 """Taking activities back: in one press at once, or later."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from storstua.activities import permissions
@@ -50,24 +50,14 @@ def restore(*, by: Viewer, activity: Activity) -> None:
         return
     if not row.may_be_restored():
         raise Refusal(_("Det er mer enn ti minutter siden. Registrer det på nytt."))
-    if _is_said_anew(row):
-        raise Refusal(_("Antallet er skrevet inn på nytt i mellomtiden."))
     row.undone_at = None
-    row.write("undone_at")
+    try:
+        with transaction.atomic():
+            row.write("undone_at")
+    except IntegrityError as fault:
+        # Another count of the same month and kind stands in its place, perhaps since just now.
+        raise Refusal(_("Antallet er skrevet inn på nytt i mellomtiden.")) from fault
     audit.wrote("restore activity", row, by=by)
-
-
-def _is_said_anew(row: Activity) -> bool:
-    """True when another count of the same month, and of the same kind, stands in its place."""
-    same = Activity.objects.standing().filter(
-        organisation_id=row.organisation_id,
-        logged_by_id=row.logged_by_id,
-        done_on=row.done_on,
-        type=row.type,
-        mode=row.mode,
-        is_month_count=True,
-    )
-    return row.is_month_count and same.exists()
 
 
 def _locked(by: Viewer, activity: Activity) -> Activity:

@@ -19,23 +19,13 @@ from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters.tests.factories import make_supporter
 from storstua.ui.tests.reading import heading_of
 
-from .factories import make_activity, make_ola
+from .factories import make_activity
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/havblikk/aktiviteter/"
 # Eight, and the savepoint that stands for the request's transaction in a test.
 QUERIES = 10
-
-
-@pytest.fixture
-def organisation():
-    return make_organisation()
-
-
-@pytest.fixture
-def ola(organisation):
-    return make_ola(organisation)
 
 
 @pytest.fixture

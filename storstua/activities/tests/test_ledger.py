@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 DAY = date(2025, 5, 6)
 
 
-@pytest.fixture
-def organisation():
-    return make_organisation()
-
-
 def judge_one(organisation, *named, **values):
     values.setdefault("done_on", DAY)
     activity = make_activity(organisation, named, **values)

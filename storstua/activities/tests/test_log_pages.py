@@ -15,7 +15,6 @@ from storstua.conversations import actions as conversations
 from storstua.conversations.models import Conversation
 from storstua.conversations.tests.factories import make_conversation
 from storstua.notices.models import Notice
-from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.factories import make_person
 from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters.tests.factories import make_supporter
@@ -40,11 +39,6 @@ LOG, MINE, MONTH = HEADINGS
 def noon():
     with time_machine.travel(NOON, tick=False) as moment:
         yield moment
-
-
-@pytest.fixture
-def organisation():
-    return make_organisation()
 
 
 @pytest.fixture

@@ -18,21 +18,11 @@ from storstua.organisations.tests.factories import make_organisation
 from storstua.roles.tests.factories import make_helper, viewer_of
 from storstua.supporters.tests.factories import make_supporter
 
-from .factories import make_activity, make_ola
+from .factories import make_activity
 
 pytestmark = pytest.mark.django_db
 
 NOON = "2026-03-04 12:00:00+01:00"
-
-
-@pytest.fixture
-def organisation():
-    return make_organisation()
-
-
-@pytest.fixture
-def ola(organisation):
-    return make_ola(organisation)
 
 
 @pytest.fixture

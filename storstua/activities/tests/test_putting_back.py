@@ -12,24 +12,13 @@ from storstua.base import clock
 from storstua.base.refusal import Refusal
 from storstua.base.roles import Role
 from storstua.organisations.models import Branch
-from storstua.organisations.tests.factories import make_organisation
 from storstua.people.tests.browsing import Browser
 from storstua.people.tests.factories import make_person, make_viewer
 from storstua.roles.tests.factories import make_helper, viewer_of
 
-from .factories import make_activity, make_ola
+from .factories import make_activity
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def organisation():
-    return make_organisation()
-
-
-@pytest.fixture
-def ola(organisation):
-    return make_ola(organisation)
 
 
 @pytest.fixture
