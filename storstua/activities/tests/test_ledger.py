@@ -1,5 +1,4 @@
 from datetime import date
-from time import process_time
 
 import pytest
 import time_machine
@@ -173,12 +172,11 @@ def test_ledger_takes_two_queries_however_many_rows(organisation, django_assert_
         assert len(queries.ledger(organisation.id, 2025)) == 31
 
 
-def test_ledger_judges_4000_rows_within_a_second(organisation):
-    many(organisation, make_supporter(organisation, since=date(2020, 1, 1)), 4000)
-    start = process_time()
-    rows = queries.ledger(organisation.id, 2025)
-    assert process_time() - start < 1
-    assert sum(row.verdict.activity_days or 0 for row in rows) == 4000
+def test_ledger_of_many_rows_takes_no_more_queries(organisation, django_assert_num_queries):
+    many(organisation, make_supporter(organisation, since=date(2020, 1, 1)), 400)
+    with django_assert_num_queries(2):
+        rows = queries.ledger(organisation.id, 2025)
+    assert sum(row.verdict.activity_days or 0 for row in rows) == 400
 
 
 def test_breakdown_counts_each_event_once_in_all_and_on_each_supporter(organisation):
